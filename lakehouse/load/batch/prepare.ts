@@ -1,0 +1,18 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import countries from "i18n-iso-countries";
+import { createBronze } from "../../bronze/create-bronze.ts";
+import { writeReferenceTables } from "../../silver/reference-tables.ts";
+import { macrosSql } from "./read-batch.ts";
+import { literal } from "./stage.ts";
+
+/** Makes a connection ready to load: tables, macros, and the small tables that mapping looks things up in. */
+export async function prepareConnection(connection: DuckDBConnection): Promise<void> {
+  await createBronze(connection);
+  await writeReferenceTables(connection);
+  await connection.run(macrosSql);
+  const codes = Object.entries(countries.getAlpha3Codes());
+  const rows = codes.map(([alpha3, alpha2]) => `(${literal(alpha3)}, ${literal(alpha2)})`);
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE countries_dim AS SELECT * FROM (VALUES ${rows.join(", ")}) AS c(alpha3, alpha2)`,
+  );
+}

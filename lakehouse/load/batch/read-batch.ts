@@ -1,0 +1,154 @@
+import { readFileSync } from "node:fs";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { AttemptField } from "../../event/attempt.ts";
+import { fieldSql, metaOf } from "./check.ts";
+import { resolveZones } from "./resolve-zones.ts";
+
+export const macrosSql = readFileSync(new URL("./macros.sql", import.meta.url), "utf8");
+
+export interface BatchFormat {
+  readonly mappingSql: string;
+  /** Which column of the file a field comes from; the field's own name where it is not given. */
+  readonly columnOf: Readonly<Partial<Record<AttemptField, string>>>;
+  readonly monthFirst: boolean;
+}
+
+/** What was learnt from the first batch of a file and holds for all of it. */
+export type DateOrder = "day_first" | "month_first" | "unknown";
+
+/**
+ * Turns `staged` into `incoming`: typed columns of the event format, with `_skip` (kind of row that is no attempt) or
+ * `_bad` ("column|reason") where a row cannot be used. Returns the zones that were read.
+ */
+export async function readBatch(
+  connection: DuckDBConnection,
+  format: BatchFormat,
+  merchant: string | null,
+  dateOrder: DateOrder,
+): Promise<readonly string[]> {
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE candidate AS
+     SELECT *, ${dateOrder === "day_first"} AS _day_first, local_time(clock_part(event_timestamp), ${dateOrder === "day_first"}) AS _local,
+       coalesce(zone_part(event_timestamp), _zone, 'UTC') AS _zone_name
+     FROM (${format.mappingSql})`,
+    { merchant },
+  );
+  const zones = await resolveZones(connection);
+  const columns = await columnsOf(connection);
+  await connection.run(incomingSql(format, columns, dateOrder, zones.onlyOffset));
+  return zones.known;
+}
+
+/** The order of day and month that the dates of `staged` prove: one of them above 12 in any row. */
+export async function provenDateOrder(
+  connection: DuckDBConnection,
+  column: string,
+): Promise<DateOrder | null> {
+  const result = await connection.runAndReadAll(
+    `SELECT bool_or(TRY_CAST(split_part(t, '/', 1) AS INTEGER) > 12), bool_or(TRY_CAST(split_part(t, '/', 2) AS INTEGER) > 12)
+     FROM (SELECT ${column} AS t FROM staged) WHERE is_slash_date(t)`,
+  );
+  const [dayFirst, monthFirst] = result.getRows()[0] ?? [];
+  if (dayFirst === true && monthFirst !== true) return "day_first";
+  if (monthFirst === true && dayFirst !== true) return "month_first";
+  return null;
+}
+
+async function columnsOf(connection: DuckDBConnection): Promise<ReadonlySet<string>> {
+  const result = await connection.runAndReadAll("SELECT column_name FROM (DESCRIBE candidate)");
+  return new Set(result.getRows().map((row) => String(row[0])));
+}
+
+function incomingSql(
+  format: BatchFormat,
+  present: ReadonlySet<string>,
+  dateOrder: DateOrder,
+  onlyOffset: number | null,
+): string {
+  const fields = fieldSql.filter(({ field }) => present.has(field));
+  const optional = (name: string, otherwise: string) => (present.has(name) ? name : otherwise);
+  const column = (field: AttemptField) => format.columnOf[field] ?? field;
+  const attempt = fields.flatMap(({ field, failures }) =>
+    failures.map(
+      ({ when, reason }) => `WHEN ${when} THEN '${column(field).replaceAll("'", "''")}|${reason}'`,
+    ),
+  );
+  const offset = onlyOffset === null ? "coalesce(z.seconds, o.seconds)" : String(onlyOffset);
+  const zoneJoins =
+    onlyOffset === null
+      ? `LEFT JOIN zone_fixed AS z ON z.zone = c._zone_name
+         LEFT JOIN zone_at AS o ON o.zone = c._zone_name AND o.local_at = c._local`
+      : "";
+  const time = column("event_timestamp");
+  const ambiguous =
+    dateOrder === "unknown"
+      ? `WHEN is_slash_date(event_timestamp) THEN '${time}|ambiguous_date'`
+      : "";
+  const has = (name: string) => present.has(name);
+  const values = fields.map(({ field, value }) => `${value} AS v_${field}`);
+  // A row of another kind than an attempt carries its key and its fee, nothing else.
+  const shared = new Set<AttemptField>(["source", "transaction_id", "fee_amount", "fee_currency"]);
+  const kept = fieldSql.map(({ field }) => {
+    const type = metaOf(field).sql;
+    if (!present.has(field)) return `CAST(NULL AS ${type}) AS ${field}`;
+    const value = shared.has(field)
+      ? `v_${field}`
+      : `CASE WHEN _kind = 'attempt' THEN v_${field} END`;
+    return `CAST(${value} AS ${type}) AS ${field}`;
+  });
+  return `CREATE OR REPLACE TEMP TABLE incoming AS
+    WITH timed AS (
+      SELECT c.*, _local - to_seconds(${offset}) AS _event_time, (${offset}) IS NULL AS _zone_unknown,
+        x.minor_units AS _minor_units_of_currency, ${has("fee_currency") ? "f.minor_units" : "NULL"} AS _minor_units_of_fee_currency
+      FROM candidate AS c
+      ${zoneJoins}
+      LEFT JOIN currencies_dim AS x ON x.currency = upper(c.currency)
+      ${has("fee_currency") ? "LEFT JOIN currencies_dim AS f ON f.currency = upper(c.fee_currency)" : ""}
+    ),
+    valued AS (SELECT *, ${values.join(", ")} FROM timed)
+    SELECT
+      _line, _at, _length, extra, _skip, _kind,
+      CASE
+        WHEN _skip IS NOT NULL THEN NULL
+        WHEN _bad IS NOT NULL THEN _bad
+        WHEN _kind = 'attempt' THEN CASE
+          ${ambiguous}
+          WHEN event_timestamp IS NOT NULL AND _local IS NULL THEN '${time}|bad_timestamp'
+          WHEN event_timestamp IS NOT NULL AND _zone_unknown THEN '${time}|unknown_time_zone'
+          ${attempt.join("\n          ")}
+        END
+        WHEN _kind = 'settlement' THEN CASE
+          WHEN transaction_id IS NULL THEN '${column("transaction_id")}|missing_value'
+          ${has("fee_amount") ? `WHEN fee_amount IS NOT NULL AND read_amount(fee_amount) IS NULL THEN '${column("fee_amount")}|bad_amount'` : ""}
+        END
+        WHEN _kind = 'dispute' THEN CASE
+          WHEN transaction_id IS NULL THEN '${column("transaction_id")}|missing_value'
+          ${has("_dispute_id") ? "WHEN _dispute_id IS NULL THEN 'dispute_id|missing_value'" : ""}
+          ${has("_dispute_timestamp") ? "WHEN _dispute_timestamp IS NULL THEN 'dispute_timestamp|missing_value' WHEN instant(_dispute_timestamp, _day_first) IS NULL THEN 'dispute_timestamp|bad_timestamp'" : ""}
+          ${has("_dispute_kind") ? "WHEN _dispute_kind IS NOT NULL AND _dispute_kind NOT IN ('fraud', 'service', 'other') THEN 'dispute_kind|bad_value'" : ""}
+          ${has("_dispute_amount") ? "WHEN _dispute_amount IS NOT NULL AND read_amount(_dispute_amount) IS NULL THEN 'amount|bad_amount'" : ""}
+        END
+        ${
+          has("_fx_date")
+            ? `WHEN _kind = 'fx_rate' THEN CASE
+          WHEN TRY_CAST(_fx_date AS DATE) IS NULL THEN 'date|bad_timestamp'
+          WHEN _minor_units_of_currency IS NULL THEN 'currency|unknown_currency'
+          WHEN coalesce(TRY_CAST(_fx_rate AS DOUBLE), 0) <= 0 THEN 'usd_per_unit|bad_value'
+        END`
+            : ""
+        }
+      END AS _bad,
+      ${kept.join(",\n      ")},
+      CAST(${optional("_decline_hint", "NULL")} AS VARCHAR) AS _decline_hint,
+      CAST(${optional("_settlement_id", "NULL")} AS VARCHAR) AS _settlement_id,
+      CAST(${optional("_dispute_id", "NULL")} AS VARCHAR) AS _dispute_id,
+      ${has("_dispute_timestamp") ? "instant(_dispute_timestamp, _day_first)" : "CAST(NULL AS TIMESTAMP)"} AS _dispute_timestamp,
+      coalesce(${optional("_dispute_kind", "NULL")}, 'other') AS _dispute_kind,
+      ${has("_dispute_amount") ? "CAST(read_amount(_dispute_amount) AS DECIMAL(18, 4))" : "CAST(NULL AS DECIMAL(18, 4))"} AS _dispute_amount,
+      CAST(${has("_dispute_currency") ? "upper(_dispute_currency)" : "NULL"} AS VARCHAR) AS _dispute_currency,
+      CAST(${optional("_dispute_code", "NULL")} AS VARCHAR) AS _dispute_code,
+      ${has("_fx_date") ? "TRY_CAST(_fx_date AS DATE)" : "CAST(NULL AS DATE)"} AS _fx_date,
+      ${has("_fx_rate") ? "TRY_CAST(_fx_rate AS DOUBLE)" : "CAST(NULL AS DOUBLE)"} AS _fx_rate,
+      upper(currency) AS _currency
+    FROM valued`;
+}

@@ -1,0 +1,89 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { literal } from "./stage.ts";
+import { offsetAt, readZone } from "./zone.ts";
+
+export interface ResolvedZones {
+  /** Names of the zones that are known. */
+  readonly known: readonly string[];
+  /** Seconds east of UTC where every row has the same offset, which needs no table. */
+  readonly onlyOffset: number | null;
+}
+
+/**
+ * Fills `zone_fixed(zone, seconds)` for offsets that never change and `zone_at(zone, local_at, seconds)` for each local time of
+ * a named zone, from the rows of `candidate`. A zone nobody knows is in neither.
+ */
+export async function resolveZones(connection: DuckDBConnection): Promise<ResolvedZones> {
+  const result = await connection.runAndReadAll(
+    "SELECT DISTINCT _zone_name FROM candidate ORDER BY 1",
+  );
+  const names = result.getRows().map((row) => String(row[0]));
+  await connection.run("CREATE OR REPLACE TEMP TABLE zone_fixed (zone VARCHAR, seconds BIGINT)");
+  await connection.run(
+    "CREATE OR REPLACE TEMP TABLE zone_at (zone VARCHAR, local_at TIMESTAMP, seconds BIGINT)",
+  );
+  const known: string[] = [];
+  const fixed = new Set<number>();
+  let named = 0;
+  for (const name of names) {
+    const zone = readZone(name);
+    if (zone.kind === "unknown") continue;
+    known.push(name);
+    if (zone.kind === "fixed") {
+      fixed.add(zone.seconds);
+      await connection.run(`INSERT INTO zone_fixed VALUES (${literal(name)}, ${zone.seconds})`);
+    } else {
+      named += 1;
+      await resolveNamed(connection, name, zone.name);
+    }
+  }
+  const isOneOffset = known.length === names.length && fixed.size === 1 && named === 0;
+  return { known, onlyOffset: isOneOffset ? ([...fixed][0] ?? null) : null };
+}
+
+/** Days without a clock change share one offset; on the others every minute is looked up. */
+async function resolveNamed(
+  connection: DuckDBConnection,
+  written: string,
+  zone: string,
+): Promise<void> {
+  const days = await distinct(connection, written, "day");
+  const isSteady = (day: string) =>
+    offsetAt(zone, day) === offsetAt(zone, `${day.slice(0, 10)}T23:59:59`);
+  await insertOffsets(connection, written, zone, "day", days.filter(isSteady));
+  for (const day of days.filter((d) => !isSteady(d))) {
+    const minutes = await distinct(connection, written, "minute", day);
+    await insertOffsets(connection, written, zone, "minute", minutes);
+  }
+}
+
+async function distinct(
+  connection: DuckDBConnection,
+  written: string,
+  part: "day" | "minute",
+  day?: string,
+): Promise<string[]> {
+  const onDay =
+    day === undefined ? "" : `AND date_trunc('day', _local) = TIMESTAMP ${literal(day)}`;
+  const result = await connection.runAndReadAll(
+    `SELECT DISTINCT strftime(date_trunc('${part}', _local), '%Y-%m-%dT%H:%M:%S') FROM candidate
+     WHERE _zone_name = ${literal(written)} AND _local IS NOT NULL ${onDay} ORDER BY 1`,
+  );
+  return result.getRows().map((row) => String(row[0]));
+}
+
+async function insertOffsets(
+  connection: DuckDBConnection,
+  written: string,
+  zone: string,
+  part: "day" | "minute",
+  times: readonly string[],
+): Promise<void> {
+  if (times.length === 0) return;
+  const values = times.map((time) => `(TIMESTAMP ${literal(time)}, ${offsetAt(zone, time)})`);
+  await connection.run(
+    `INSERT INTO zone_at SELECT DISTINCT ${literal(written)}, _local, t.seconds
+     FROM candidate JOIN (VALUES ${values.join(", ")}) AS t(start, seconds) ON CAST(date_trunc('${part}', _local) AS TIMESTAMP) = t.start
+     WHERE _zone_name = ${literal(written)}`,
+  );
+}

@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import type { AttemptField } from "../../event/attempt.ts";
+
+/** One layout of a processor's export: which columns it has, and the SQL that says them in the words of the event format. */
+export interface ExportFormat {
+  readonly name: "stripe" | "adyen-received" | "adyen-settlement" | "braintree";
+  /** Goes to `_source` and names the vocabulary of its codes. */
+  readonly processor: "stripe" | "adyen" | "braintree";
+  /** How people call it, for messages. */
+  readonly title: string;
+  /** Without these a file is not of this format. */
+  readonly required: readonly string[];
+  /** Read when present. */
+  readonly optional: readonly string[];
+  /** Known and deliberately not kept: names, addresses, contact data, figures of other reports. */
+  readonly ignored: readonly string[];
+  /** Other spellings of a column seen in older or regional exports. */
+  readonly aliases: Readonly<Record<string, string>>;
+  /** Columns that hold ids: runs of digits there are no card numbers. */
+  readonly ids: readonly string[];
+  /** Which column of the file a field comes from, to name it when it is wrong. */
+  readonly columnOf: Readonly<Partial<Record<AttemptField, string>>>;
+  /** Month comes first in dates like 01/02/2026 unless the file itself shows otherwise. */
+  readonly monthFirst: boolean;
+  readonly sql: string;
+}
+
+/** The mapping of a format, in the `.sql` file beside this one that has its name. */
+export const mappingSql = (name: ExportFormat["name"]): string =>
+  readFileSync(new URL(`./${name}.sql`, import.meta.url), "utf8");
