@@ -11,7 +11,7 @@ import {
   provenDateOrder,
   readBatch,
 } from "./batch/read-batch.ts";
-import { addCounts, type FileReport } from "./load-report.ts";
+import { addCounts, emptyReport, type FileReport, joinZones } from "./load-report.ts";
 import type { TextSource } from "./text-source.ts";
 
 /** A file that was opened and recognised, ready to be read. */
@@ -63,17 +63,22 @@ export async function loadFile(file: OpenedFile, context: LoadContext): Promise<
   };
   let dateOrder: DateOrder | null = null;
   let pending: Promise<void> = Promise.resolve();
-  for await (const batch of batches(file.head, file.source.stream, file.framer, file.collector)) {
-    context.signal?.throwIfAborted();
+  try {
+    for await (const batch of batches(file.head, file.source.stream, file.framer, file.collector)) {
+      context.signal?.throwIfAborted();
+      await pending;
+      pending = (async () => {
+        dateOrder = await loadBatch(file, batch, dateOrder, context, tally);
+        context.onProgress(file.source.bytesRead());
+      })();
+      // A failure is reported where it is awaited; until then it must not count as unhandled.
+      pending.catch(() => undefined);
+    }
     await pending;
-    pending = (async () => {
-      dateOrder = await loadBatch(file, batch, dateOrder, context, tally);
-      context.onProgress(file.source.bytesRead());
-    })();
-    // A failure is reported where it is awaited; until then it must not count as unhandled.
-    pending.catch(() => undefined);
+  } finally {
+    // The caller rolls back on the same connection: nothing may still run on it.
+    await pending.catch(() => undefined);
   }
-  await pending;
   return report(file, tally);
 }
 
@@ -130,7 +135,7 @@ function report(file: OpenedFile, tally: Tally): FileReport {
   const rowsRead = usable + skipped + quarantined;
   const isRefused = usable === 0;
   return {
-    file: file.path,
+    ...emptyReport(file.path),
     format: file.formatName,
     status: isRefused ? "refused" : "loaded",
     reason: isRefused ? noUsableRow(rowsRead, tally) : null,
@@ -143,8 +148,7 @@ function report(file: OpenedFile, tally: Tally): FileReport {
     quarantined,
     quarantineByReason: tally.quarantined,
     cardNumbersMasked: tally.cardNumbersMasked,
-    unmappedDeclines: {},
-    timezone: [...tally.zones].sort(),
+    timezone: joinZones(tally.zones),
     warnings: [...file.warnings],
   };
 }

@@ -1,13 +1,14 @@
-import { mkdir, rm, stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, mkdir, rm, stat } from "node:fs/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { type AppError, RefusedError, UsageError } from "../../errors.ts";
+import { RefusedError, UsageError } from "../../errors.ts";
 import { openLakehouse } from "../duckdb/open-lakehouse.ts";
 import { buildGold } from "../gold/build-gold.ts";
 import { buildSilver } from "../silver/build-silver.ts";
 import { prepareConnection } from "./batch/prepare.ts";
 import { type LoadContext, loadFile, type OpenedFile } from "./load-file.ts";
 import { withLoadLock } from "./load-lock.ts";
-import { type FileReport, type LoadReport, summarise } from "./load-report.ts";
+import { emptyReport, type FileReport, type LoadReport, summarise } from "./load-report.ts";
 import { type FormatName, openTextFile } from "./open-file.ts";
 import { openParquet } from "./parquet/open-parquet.ts";
 import { firstBytes } from "./text-source.ts";
@@ -66,15 +67,22 @@ async function loadIntoWorkCopy(
     memoryLimit: options.memoryLimit ?? "500MB",
     tempDirectory: batchDir(dataDir),
   });
+  const loaded: LoadedFile[] = [];
   const reports: FileReport[] = [];
   try {
     await prepareConnection(lakehouse.connection);
     for (const file of options.files)
-      reports.push(await loadOne(lakehouse.connection, file, options, onProgress));
-    if (!reports.some((report) => report.status === "loaded")) return summarise(reports);
+      loaded.push(await loadOne(lakehouse.connection, file, options, onProgress));
+    if (loaded.every(({ batch }) => batch === null))
+      return summarise(loaded.map(({ report }) => report));
     onProgress({ file: lakehouseFile(dataDir), bytesRead: 0, sizeBytes: 0, phase: "building" });
     await buildSilver(lakehouse.connection);
     await buildGold(lakehouse.connection);
+    for (const { report, batch } of loaded) {
+      const unmappedDeclines =
+        batch === null ? {} : await countUnmapped(lakehouse.connection, batch);
+      reports.push({ ...report, unmappedDeclines });
+    }
     await lakehouse.connection.run("CHECKPOINT");
   } finally {
     lakehouse.close();
@@ -84,13 +92,19 @@ async function loadIntoWorkCopy(
   return summarise(reports);
 }
 
+interface LoadedFile {
+  readonly report: FileReport;
+  /** Its number in bronze; null when it was refused. */
+  readonly batch: number | null;
+}
+
 /** One file is one transaction: whole or absent. */
 async function loadOne(
   connection: DuckDBConnection,
   path: string,
   options: LoadOptions,
   onProgress: (progress: LoadProgress) => void,
-): Promise<FileReport> {
+): Promise<LoadedFile> {
   const {
     dataDir,
     merchant = null,
@@ -116,14 +130,16 @@ async function loadOne(
     const report = await loadFile(file, context);
     if (report.status === "refused") {
       await connection.run("ROLLBACK");
-      return report;
+      return { report, batch: null };
     }
     await recordLoad(connection, report, context, isSample);
     await connection.run("COMMIT");
-    return report;
+    return { report, batch: context.origin.batch };
   } catch (error) {
     await connection.run("ROLLBACK");
-    if (error instanceof RefusedError) return refusal(path, error);
+    if (error instanceof RefusedError) return { report: refusal(path, error.message), batch: null };
+    if (isDamagedGzip(error))
+      return { report: refusal(path, `${path}: the gzip data is damaged`), batch: null };
     throw error;
   } finally {
     opened?.source.stream.destroy();
@@ -180,24 +196,29 @@ async function recordLoad(
   );
 }
 
-const refusal = (file: string, error: AppError): FileReport => ({
-  file,
-  format: null,
+/** Declines of a load whose code no row of the taxonomy maps, by code as written. */
+async function countUnmapped(
+  connection: DuckDBConnection,
+  batch: number,
+): Promise<Record<string, number>> {
+  const result = await connection.runAndReadAll(
+    `SELECT coalesce(s.decline_code_raw, 'none given'), CAST(count(*) AS INTEGER)
+     FROM payments_enriched_silver AS s
+     SEMI JOIN (SELECT source, transaction_id FROM payments_raw_bronze WHERE _batch = $batch) AS b USING (source, transaction_id)
+     WHERE s.decline_reason = 'OTHER' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100`,
+    { batch },
+  );
+  return Object.fromEntries(result.getRows().map(([code, n]) => [String(code), Number(n)]));
+}
+
+const refusal = (file: string, reason: string): FileReport => ({
+  ...emptyReport(file),
   status: "refused",
-  reason: error.message,
-  rowsRead: 0,
-  rowsLoaded: 0,
-  duplicates: 0,
-  updated: 0,
-  skipped: 0,
-  skippedByKind: {},
-  quarantined: 0,
-  quarantineByReason: {},
-  cardNumbersMasked: 0,
-  unmappedDeclines: {},
-  timezone: [],
-  warnings: [],
+  reason,
 });
+
+const isDamagedGzip = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && String(error.code).startsWith("Z_");
 
 async function assertFile(path: string): Promise<void> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
@@ -206,4 +227,7 @@ async function assertFile(path: string): Promise<void> {
   });
   if (found === null) throw new UsageError(`${path}: no such file`, { file: path });
   if (!found.isFile()) throw new UsageError(`${path}: not a file`, { file: path });
+  await access(path, constants.R_OK).catch((cause: unknown) => {
+    throw new UsageError(`${path}: may not be read`, { file: path, cause });
+  });
 }

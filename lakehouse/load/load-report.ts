@@ -35,8 +35,8 @@ export const FileReport = z.object({
   reason: z.string().nullable().describe("why it was refused"),
   ...rowCounts,
   timezone: z
-    .array(z.string())
-    .describe("zones that times were read in; UTC where the file names none"),
+    .string()
+    .describe("zones that times were read in, separated by commas; UTC where a row names none"),
   warnings: z.array(z.string()),
 });
 export type FileReport = z.infer<typeof FileReport>;
@@ -45,7 +45,7 @@ export type FileReport = z.infer<typeof FileReport>;
 export const LoadReport = z.object({
   files: z.array(FileReport),
   ...rowCounts,
-  timezone: z.array(z.string()),
+  timezone: z.string(),
   warnings: z.array(z.string()),
 });
 export type LoadReport = z.infer<typeof LoadReport>;
@@ -67,7 +67,7 @@ export function summarise(files: readonly FileReport[]): LoadReport {
     quarantineByReason: addCounts(loaded.map((f) => f.quarantineByReason)),
     cardNumbersMasked: sum((f) => f.cardNumbersMasked),
     unmappedDeclines: addCounts(loaded.map((f) => f.unmappedDeclines)),
-    timezone: [...new Set(loaded.flatMap((f) => f.timezone))].sort(),
+    timezone: joinZones(loaded.flatMap((f) => f.timezone.split(", "))),
     warnings: [...new Set(files.flatMap((f) => f.warnings))],
   };
 }
@@ -81,3 +81,30 @@ export function addCounts(
     for (const [name, n] of Object.entries(part)) total[name] = (total[name] ?? 0) + n;
   return total;
 }
+
+/** Names of zones once each, in order; a bare `Z` is UTC. */
+export const joinZones = (zones: Iterable<string>): string =>
+  [...new Set([...zones].map((zone) => (/^(z|gmt)$/i.test(zone) ? "UTC" : zone)))]
+    .filter((zone) => zone !== "")
+    .sort()
+    .join(", ");
+
+/** A file of which nothing was read yet. */
+export const emptyReport = (file: string): FileReport => ({
+  file,
+  format: null,
+  status: "loaded",
+  reason: null,
+  rowsRead: 0,
+  rowsLoaded: 0,
+  duplicates: 0,
+  updated: 0,
+  skipped: 0,
+  skippedByKind: {},
+  quarantined: 0,
+  quarantineByReason: {},
+  cardNumbersMasked: 0,
+  unmappedDeclines: {},
+  timezone: "",
+  warnings: [],
+});

@@ -87,6 +87,8 @@ function amount(field: AttemptField): Omit<FieldSql, "field"> {
   const unreadable = { when: `${field} IS NOT NULL AND v_${field} IS NULL`, reason: "bad_amount" };
   const value = `read_amount(${field})`;
   if (field !== "amount") return { value, failures: [unreadable] };
+  // Larger is no card payment in any currency, and would not fit the sums.
+  const tooLarge = { when: "v_amount >= 100000000000", reason: "bad_amount" };
   const fraction = "NOT is_whole_minor(v_amount, _minor_units_of_currency)";
-  return { value, failures: [unreadable, { when: fraction, reason: "too_many_decimals" }] };
+  return { value, failures: [unreadable, tooLarge, { when: fraction, reason: "too_many_decimals" }] };
 }

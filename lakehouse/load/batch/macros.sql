@@ -1,6 +1,6 @@
 -- How text of exports is read. Loaded once for each connection that loads.
 CREATE OR REPLACE TEMP MACRO clock_pattern() AS
-  '^(.*?\d(?:[:.]\d{2}){1,2}(?:[.,]\d+)?(?:\s?[AaPp]\.?[Mm]\.?)?)\s*(Z|z|[+-]\d{2}(?::?\d{2})?|\(?[A-Za-z]{2,5}\)?|[A-Za-z_]+/[A-Za-z_/+\-0-9]+)?$';
+  '^(.*?\d(?:[:.]\d{2}){1,2}(?:[.,]\d+)?(?:\s?[AaPp]\.?[Mm]\b\.?)?)\s*(Z|z|[+-]\d{2}(?::?\d{2})?|\(?[A-Za-z]{2,5}\)?|[A-Za-z_]+/[A-Za-z_/+\-0-9]+)?$';
 
 -- `2026-10-01 10:11:12` is by far the most frequent spelling and needs no pattern.
 CREATE OR REPLACE TEMP MACRO is_plain_time(t) AS length(t) = 19 AND substr(t, 5, 1) = '-';
@@ -64,4 +64,4 @@ CREATE OR REPLACE TEMP MACRO read_amount(t) AS
 
 -- Whether an amount is whole in a currency that has so many minor units in one unit (USD 100, JPY 1).
 CREATE OR REPLACE TEMP MACRO is_whole_minor(amount, minor_units) AS
-  CAST(amount * 10000 AS BIGINT) % (10000 // minor_units) = 0;
+  amount % CAST(CASE minor_units WHEN 100 THEN 0.01 WHEN 1 THEN 1 WHEN 1000 THEN 0.001 ELSE 0.0001 END AS DECIMAL(18, 4)) = 0;

@@ -23,7 +23,7 @@ export function mayHoldCardNumber(bytes: Uint8Array, from: number, to: number): 
     }
     touching = false;
     const letter = (c | 32) - 97;
-    if (letter < 0 || letter > 25) continue;
+    if ((letter < 0 || letter > 25) && c !== 42) continue;
     if (count >= 13 && runHoldsCardNumber(count)) return true;
     count = 0;
   }

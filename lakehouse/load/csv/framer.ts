@@ -56,7 +56,8 @@ export class CsvFramer {
   end(): void {
     const bytes = this.#rest;
     this.#rest = Buffer.alloc(0);
-    if (bytes.length > 0) this.#frame(Buffer.concat([bytes, Buffer.from("\n")]), true);
+    if (bytes.length === 0) return;
+    this.#frame(bytes.at(-1) === LF ? bytes : Buffer.concat([bytes, Buffer.from("\n")]), true);
   }
 
   /** Frames every complete record and returns the offset of the first incomplete one. */

@@ -30,9 +30,6 @@ export async function openParquet(path: string): Promise<OpenedFile> {
         { file: path },
       );
     }
-    const result = await connection.stream(
-      `SELECT CAST(to_json(t) AS VARCHAR) FROM read_parquet(${literal(path)}) AS t`,
-    );
     let rows = 0;
     const lines = async function* () {
       try {
@@ -52,6 +49,9 @@ export async function openParquet(path: string): Promise<OpenedFile> {
       `SELECT sum(num_rows) FROM parquet_file_metadata(${literal(path)})`,
     );
     const rowCount = Number(total.getRows()[0]?.[0] ?? 0);
+    const result = await connection.stream(
+      `SELECT CAST(to_json(one_row) AS VARCHAR) FROM read_parquet(${literal(path)}) AS one_row`,
+    );
     const stream = Readable.from(lines());
     const source = {
       sizeBytes: size,
