@@ -1,0 +1,35 @@
+import type { Agent } from "../../agents/agent.ts";
+import type { Prompts } from "../../prompts/load.ts";
+import type { Written } from "../answer/written.ts";
+import type { Plan } from "../plan.ts";
+import { createChat } from "./chat.ts";
+import type { ModelSettings } from "./model-settings.ts";
+import { type PlanningInput, planWithModel } from "./planner.ts";
+import { type Tried, tryModel } from "./try-model.ts";
+import { type WritingInput, writeWithModel } from "./writer.ts";
+
+/** What a model may do in a run: read the question, and word what the agents found. Both have a playbook behind them. */
+export interface Model {
+  plan(input: PlanningInput): Promise<Tried<Plan>>;
+  write(input: WritingInput): Promise<Tried<Written | null>>;
+}
+
+/** A model behind any OpenAI-compatible endpoint. Nothing is sent until it is asked. */
+export const createModel = (
+  settings: ModelSettings,
+  prompts: Prompts,
+  agents: readonly Agent[],
+): Model => {
+  const chat = createChat(settings);
+  const planning = `${prompts["house-rules"]}\n\n${prompts.orchestrator}`;
+  return {
+    plan: (input) => tryModel(() => planWithModel(chat, planning, agents, input)),
+    write: (input) => {
+      const fields = [...new Set(input.findings.map(({ agent }) => agent))];
+      const rules = ["house-rules" as const, "answer" as const, ...fields].map(
+        (name) => prompts[name],
+      );
+      return tryModel(() => writeWithModel(chat, rules.join("\n\n"), input));
+    },
+  };
+};
