@@ -5,6 +5,7 @@ import { prepareConnection } from "../../lakehouse/load/batch/prepare.ts";
 import { readBatch } from "../../lakehouse/load/batch/read-batch.ts";
 import { identifier, literal } from "../../lakehouse/load/batch/stage.ts";
 import type { ExportFormat } from "../../lakehouse/load/format/export-format.ts";
+import { batchFormat } from "../../lakehouse/load/format/export-format.ts";
 import { buildSilver } from "../../lakehouse/silver/build-silver.ts";
 
 /**
@@ -26,12 +27,7 @@ export const plainDuckDbLoad = async (
     );
     const columns = new Set(present.getRows().map(([name]) => String(name)));
     await connection.run(stageSql(csvFile, format, columns));
-    await readBatch(
-      connection,
-      { mappingSql: format.sql, columnOf: format.columnOf, monthFirst: format.monthFirst },
-      null,
-      "unknown",
-    );
+    await readBatch(connection, batchFormat(format), null, null);
     await mergeBatch(connection, {
       batch: 1,
       file: csvFile,

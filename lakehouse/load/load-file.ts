@@ -5,12 +5,8 @@ import type { Framer } from "./batch/batches.ts";
 import { type Batch, type BatchCollector, batches } from "./batch/batches.ts";
 import { type MergeCounts, mergeBatch, type Origin } from "./batch/merge-batch.ts";
 import { quarantine } from "./batch/quarantine.ts";
-import {
-  type BatchFormat,
-  type DateOrder,
-  provenDateOrder,
-  readBatch,
-} from "./batch/read-batch.ts";
+import { type BatchFormat, readBatch } from "./batch/read-batch.ts";
+import type { DateOrder } from "./batch/scan-times.ts";
 import { addCounts, emptyReport, type FileReport, joinZones } from "./load-report.ts";
 import type { TextSource } from "./text-source.ts";
 
@@ -27,8 +23,6 @@ export interface OpenedFile extends BatchFormat {
   readonly collector: BatchCollector;
   /** The statement that reads a written batch into `staged`. */
   stageSql(batchFile: string): string;
-  /** The column of `staged` that holds the event's time, where dates may be written with slashes. */
-  readonly timeColumn: string | null;
   readonly warnings: readonly string[];
 }
 
@@ -98,9 +92,9 @@ async function loadBatch(
     const batchFile = join(context.batchDir, "batch");
     await writeFile(batchFile, batch.bytes);
     await connection.run(file.stageSql(batchFile));
-    dateOrder ??= await orderOfDates(connection, file);
-    for (const zone of await readBatch(connection, file, merchant, dateOrder))
-      tally.zones.add(zone);
+    const read = await readBatch(connection, file, merchant, order);
+    dateOrder = read.dateOrder;
+    for (const zone of read.zones) tally.zones.add(zone);
     const counts = await mergeBatch(connection, origin);
     tally.counts = {
       loaded: tally.counts.loaded + counts.loaded,
@@ -117,12 +111,6 @@ async function loadBatch(
   }
   tally.quarantined = addCounts([tally.quarantined, await quarantine(connection, batch, origin)]);
   return dateOrder;
-}
-
-async function orderOfDates(connection: DuckDBConnection, file: OpenedFile): Promise<DateOrder> {
-  const proven =
-    file.timeColumn === null ? null : await provenDateOrder(connection, file.timeColumn);
-  return proven ?? (file.monthFirst ? "month_first" : "unknown");
 }
 
 function report(file: OpenedFile, tally: Tally): FileReport {

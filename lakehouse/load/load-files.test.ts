@@ -180,14 +180,14 @@ describe("dirty files", () => {
     const { write, load, query, dataDir } = await loadFixture();
     const file = await write(
       "cards.csv",
-      stripeCsv([
+      `${stripeCsv([
         { id: "ch_1", Description: "4111 1111 1111 1111" },
         {
           id: "ch_2",
           Amount: "bad",
           Description: "5555-5555-5555-4444 and 4242\u200B4242\u200B4242\u200B4242",
         },
-      ]) + "ch_3,378282246310005\n",
+      ])}ch_3,378282246310005\n`,
     );
     expect((await load([file])).cardNumbersMasked).toBe(4);
     const raw = (await query("SELECT raw_masked FROM payments_quarantine ORDER BY line")).map(

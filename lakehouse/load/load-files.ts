@@ -64,7 +64,7 @@ async function loadIntoWorkCopy(
 ): Promise<LoadReport> {
   const { dataDir } = options;
   const lakehouse = await openLakehouse(workFile(dataDir), {
-    memoryLimit: options.memoryLimit ?? "500MB",
+    memoryLimit: options.memoryLimit ?? "400MB",
     tempDirectory: batchDir(dataDir),
   });
   const loaded: LoadedFile[] = [];

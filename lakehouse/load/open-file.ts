@@ -1,9 +1,10 @@
 import { RefusedError, UsageError } from "../../errors.ts";
 import { BatchCollector } from "./batch/batches.ts";
-import { identifier, stageCsvSql } from "./batch/stage.ts";
+import { stageCsvSql } from "./batch/stage.ts";
 import { CsvFramer } from "./csv/framer.ts";
 import { type CsvHeader, readHeader } from "./csv/header.ts";
 import { type ColumnMap, detectFormat } from "./format/detect.ts";
+import { batchFormat } from "./format/export-format.ts";
 import type { OpenedFile } from "./load-file.ts";
 import { openJsonLines } from "./open-json-lines.ts";
 import { openText, type TextSource } from "./text-source.ts";
@@ -74,9 +75,7 @@ function openCsv(
     path,
     formatName: format.name,
     vocabulary: format.processor,
-    mappingSql: format.sql,
-    columnOf: format.columnOf,
-    monthFirst: format.monthFirst,
+    ...batchFormat(format),
     head: head.subarray(Math.min(header.end, head.length)),
     source,
     collector,
@@ -86,7 +85,6 @@ function openCsv(
       collector,
     ),
     stageSql: (batchFile) => stageCsvSql(batchFile, map, columns, header.delimiter),
-    timeColumn: identifier(format.columnOf.event_timestamp ?? "event_timestamp"),
     warnings: csvWarnings(map, merchant),
   };
 }

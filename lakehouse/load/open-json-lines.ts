@@ -32,7 +32,8 @@ export function openJsonLines(
     collector,
     framer: new LineFramer(eventIdFields, collector),
     stageSql: stageJsonSql,
-    timeColumn: null,
+    timeSql: "json_extract_string(CASE WHEN json_valid(json) THEN json END, '$.event_timestamp')",
+    zoneSql: "CAST(NULL AS VARCHAR)",
     warnings: [],
   };
 }

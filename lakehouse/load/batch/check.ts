@@ -90,5 +90,8 @@ function amount(field: AttemptField): Omit<FieldSql, "field"> {
   // Larger is no card payment in any currency, and would not fit the sums.
   const tooLarge = { when: "v_amount >= 100000000000", reason: "bad_amount" };
   const fraction = "NOT is_whole_minor(v_amount, _minor_units_of_currency)";
-  return { value, failures: [unreadable, tooLarge, { when: fraction, reason: "too_many_decimals" }] };
+  return {
+    value,
+    failures: [unreadable, tooLarge, { when: fraction, reason: "too_many_decimals" }],
+  };
 }

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { attemptFields } from "../../event/attempt.ts";
 import { isGoodAttempt, judgeVersions } from "./judge-versions.ts";
 import { mergeDisputes, mergeFxRates } from "./merge-other.ts";
+import { columnsOf } from "./read-batch.ts";
 
 /** Where a batch comes from: the number of the load it belongs to, and the file. */
 export interface Origin {
@@ -26,10 +27,12 @@ export async function mergeBatch(
   connection: DuckDBConnection,
   origin: Origin,
 ): Promise<MergeCounts> {
-  await judgeVersions(connection, origin.batch);
+  const columns = await columnsOf(connection, "incoming");
+  const fields = attemptFields.filter((field) => columns.has(field));
+  await judgeVersions(connection, origin.batch, columns);
   await connection.run(
     `INSERT INTO payments_raw_bronze BY NAME
-     SELECT ${attemptFields.join(", ")}, _decline_hint, _settlement_id, extra, _kind, _line,
+     SELECT ${fields.join(", ")}, _decline_hint, _settlement_id, extra, _kind, _line,
        CAST($format AS VARCHAR) AS _source, CAST($batch AS BIGINT) AS _batch, CAST($file AS VARCHAR) AS _file,
        CAST($at AS TIMESTAMP) AS _ingested_at
      FROM incoming

@@ -3,6 +3,8 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { AttemptField } from "../../event/attempt.ts";
 import { fieldSql, metaOf } from "./check.ts";
 import { resolveZones } from "./resolve-zones.ts";
+import { type DateOrder, scanTimes } from "./scan-times.ts";
+import { literal } from "./stage.ts";
 
 export const macrosSql = readFileSync(new URL("./macros.sql", import.meta.url), "utf8");
 
@@ -10,52 +12,54 @@ export interface BatchFormat {
   readonly mappingSql: string;
   /** Which column of the file a field comes from; the field's own name where it is not given. */
   readonly columnOf: Readonly<Partial<Record<AttemptField, string>>>;
+  /** Month comes first in dates like 01/02/2026 unless the file itself shows otherwise. */
   readonly monthFirst: boolean;
+  /** Expressions over `staged` for the text of the event's time and of its zone (NULL where there is none). */
+  readonly timeSql: string;
+  readonly zoneSql: string;
 }
 
-/** What was learnt from the first batch of a file and holds for all of it. */
-export type DateOrder = "day_first" | "month_first" | "unknown";
+export interface ReadBatch {
+  /** Zones that times were read in. */
+  readonly zones: readonly string[];
+  readonly dateOrder: DateOrder;
+}
 
 /**
  * Turns `staged` into `incoming`: typed columns of the event format, with `_skip` (kind of row that is no attempt) or
- * `_bad` ("column|reason") where a row cannot be used. Returns the zones that were read.
+ * `_bad` ("column|reason") where a row cannot be used. `order` is what an earlier batch of the file taught; null in the first.
  */
 export async function readBatch(
   connection: DuckDBConnection,
   format: BatchFormat,
   merchant: string | null,
-  dateOrder: DateOrder,
-): Promise<readonly string[]> {
+  order: DateOrder | null,
+): Promise<ReadBatch> {
+  const times = await scanTimes(connection, format.timeSql, format.zoneSql);
+  const dateOrder = order ?? times.provenOrder ?? (format.monthFirst ? "month_first" : "unknown");
+  const isDayFirst = dateOrder === "day_first";
   await connection.run(
-    `CREATE OR REPLACE TEMP TABLE candidate AS
-     SELECT *, ${dateOrder === "day_first"} AS _day_first, local_time(clock_part(event_timestamp), ${dateOrder === "day_first"}) AS _local,
+    `SET VARIABLE merchant = ${merchant === null ? "CAST(NULL AS VARCHAR)" : literal(merchant)}`,
+  );
+  // Why a view: writing these wide rows down costs more than reading the batch twice.
+  await connection.run(
+    `CREATE OR REPLACE TEMP VIEW candidate AS
+     SELECT *, ${isDayFirst} AS _day_first, local_time(clock_part(event_timestamp), ${isDayFirst}) AS _local,
        coalesce(zone_part(event_timestamp), _zone, 'UTC') AS _zone_name
      FROM (${format.mappingSql})`,
-    { merchant },
   );
-  const zones = await resolveZones(connection);
-  const columns = await columnsOf(connection);
+  const zones = await resolveZones(connection, times.zones);
+  const columns = await columnsOf(connection, "candidate");
   await connection.run(incomingSql(format, columns, dateOrder, zones.onlyOffset));
-  return zones.known;
+  return { zones: zones.known, dateOrder };
 }
 
-/** The order of day and month that the dates of `staged` prove: one of them above 12 in any row. */
-export async function provenDateOrder(
+/** The columns of a temporary table. `incoming` has only those fields that the format can fill. */
+export async function columnsOf(
   connection: DuckDBConnection,
-  column: string,
-): Promise<DateOrder | null> {
-  const result = await connection.runAndReadAll(
-    `SELECT bool_or(TRY_CAST(split_part(t, '/', 1) AS INTEGER) > 12), bool_or(TRY_CAST(split_part(t, '/', 2) AS INTEGER) > 12)
-     FROM (SELECT ${column} AS t FROM staged) WHERE is_slash_date(t)`,
-  );
-  const [dayFirst, monthFirst] = result.getRows()[0] ?? [];
-  if (dayFirst === true && monthFirst !== true) return "day_first";
-  if (monthFirst === true && dayFirst !== true) return "month_first";
-  return null;
-}
-
-async function columnsOf(connection: DuckDBConnection): Promise<ReadonlySet<string>> {
-  const result = await connection.runAndReadAll("SELECT column_name FROM (DESCRIBE candidate)");
+  table: "candidate" | "incoming",
+): Promise<ReadonlySet<string>> {
+  const result = await connection.runAndReadAll(`SELECT column_name FROM (DESCRIBE ${table})`);
   return new Set(result.getRows().map((row) => String(row[0])));
 }
 
@@ -88,13 +92,11 @@ function incomingSql(
   const values = fields.map(({ field, value }) => `${value} AS v_${field}`);
   // A row of another kind than an attempt carries its key and its fee, nothing else.
   const shared = new Set<AttemptField>(["source", "transaction_id", "fee_amount", "fee_currency"]);
-  const kept = fieldSql.map(({ field }) => {
-    const type = metaOf(field).sql;
-    if (!present.has(field)) return `CAST(NULL AS ${type}) AS ${field}`;
+  const kept = fields.map(({ field }) => {
     const value = shared.has(field)
       ? `v_${field}`
       : `CASE WHEN _kind = 'attempt' THEN v_${field} END`;
-    return `CAST(${value} AS ${type}) AS ${field}`;
+    return `CAST(${value} AS ${metaOf(field).sql}) AS ${field}`;
   });
   return `CREATE OR REPLACE TEMP TABLE incoming AS
     WITH timed AS (

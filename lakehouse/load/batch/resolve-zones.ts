@@ -13,11 +13,10 @@ export interface ResolvedZones {
  * Fills `zone_fixed(zone, seconds)` for offsets that never change and `zone_at(zone, local_at, seconds)` for each local time of
  * a named zone, from the rows of `candidate`. A zone nobody knows is in neither.
  */
-export async function resolveZones(connection: DuckDBConnection): Promise<ResolvedZones> {
-  const result = await connection.runAndReadAll(
-    "SELECT DISTINCT _zone_name FROM candidate ORDER BY 1",
-  );
-  const names = result.getRows().map((row) => String(row[0]));
+export async function resolveZones(
+  connection: DuckDBConnection,
+  names: readonly string[],
+): Promise<ResolvedZones> {
   await connection.run("CREATE OR REPLACE TEMP TABLE zone_fixed (zone VARCHAR, seconds BIGINT)");
   await connection.run(
     "CREATE OR REPLACE TEMP TABLE zone_at (zone VARCHAR, local_at TIMESTAMP, seconds BIGINT)",

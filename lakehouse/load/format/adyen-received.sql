@@ -45,7 +45,7 @@ SELECT
   'attempt' AS _kind,
   "Psp Reference" AS transaction_id,
   "Creation Date" AS event_timestamp,
-  coalesce($merchant, "Merchant Account", 'default') AS merchant_id,
+  coalesce(getvariable('merchant'), "Merchant Account", 'default') AS merchant_id,
   "Amount" AS amount,
   "Currency" AS currency,
   CAST(verdict AS VARCHAR) AS is_approved,

@@ -26,7 +26,7 @@ SELECT
   CASE WHEN kind = 'settled' THEN 'settlement' ELSE 'dispute' END AS _kind,
   "Psp Reference" AS transaction_id,
   coalesce("Booking Date", "Creation Date") AS event_timestamp,
-  coalesce($merchant, "Merchant Account", 'default') AS merchant_id,
+  coalesce(getvariable('merchant'), "Merchant Account", 'default') AS merchant_id,
   coalesce("Gross Credit (GC)", "Gross Debit (GC)") AS amount,
   "Gross Currency" AS currency,
   'true' AS is_approved,

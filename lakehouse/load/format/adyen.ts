@@ -71,6 +71,8 @@ export const adyenReceived: ExportFormat = {
     currency: "Currency",
     is_approved: "Acquirer Response",
   },
+  timeColumn: "Creation Date",
+  zoneColumn: "TimeZone",
   monthFirst: false,
   sql: mappingSql("adyen-received"),
 };
@@ -139,6 +141,8 @@ export const adyenSettlement: ExportFormat = {
     fee_amount: "Commission (NC)",
     fee_currency: "Net Currency",
   },
+  timeColumn: "Creation Date",
+  zoneColumn: "TimeZone",
   monthFirst: false,
   sql: mappingSql("adyen-settlement"),
 };

@@ -31,7 +31,7 @@ SELECT
   'attempt' AS _kind,
   "Transaction ID" AS transaction_id,
   "Created Datetime" AS event_timestamp,
-  coalesce($merchant, "Merchant Account", 'default') AS merchant_id,
+  coalesce(getvariable('merchant'), "Merchant Account", 'default') AS merchant_id,
   coalesce("Amount Authorized", "Amount Submitted For Settlement") AS amount,
   "Currency ISO Code" AS currency,
   CASE WHEN status IN ('gateway_rejected', 'failed', 'processor_declined') THEN 'false' ELSE 'true' END AS is_approved,

@@ -122,6 +122,8 @@ export const braintree: ExportFormat = {
     is_approved: "Transaction Status",
     fee_amount: "Service Fee",
   },
+  timeColumn: "Created Datetime",
+  zoneColumn: "Created Timezone",
   monthFirst: true,
   sql: mappingSql("braintree"),
 };

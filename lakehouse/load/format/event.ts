@@ -29,7 +29,7 @@ export function eventMappingSql(): string {
     END AS _bad,
     CAST(NULL AS VARCHAR) AS _zone,
     type_ AS _kind,
-    coalesce(nullif(trim(e.merchant_id), ''), $merchant) AS merchant_id,
+    coalesce(nullif(trim(e.merchant_id), ''), getvariable('merchant')) AS merchant_id,
     coalesce(nullif(trim(e.source), ''), 'event') AS source,
     coalesce(nullif(trim(e.stage), ''), 'issuer') AS stage,
     ${passed.map((f) => `nullif(trim(e.${f}), '') AS ${f}`).join(",\n    ")},

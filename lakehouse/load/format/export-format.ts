@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { AttemptField } from "../../event/attempt.ts";
+import type { BatchFormat } from "../batch/read-batch.ts";
+import { identifier } from "../batch/stage.ts";
 
 /** One layout of a processor's export: which columns it has, and the SQL that says them in the words of the event format. */
 export interface ExportFormat {
@@ -20,6 +22,9 @@ export interface ExportFormat {
   readonly ids: readonly string[];
   /** Which column of the file a field comes from, to name it when it is wrong. */
   readonly columnOf: Readonly<Partial<Record<AttemptField, string>>>;
+  readonly timeColumn: string;
+  /** The column that names the zone of `timeColumn`; null where the format has none. */
+  readonly zoneColumn: string | null;
   /** Month comes first in dates like 01/02/2026 unless the file itself shows otherwise. */
   readonly monthFirst: boolean;
   readonly sql: string;
@@ -28,3 +33,12 @@ export interface ExportFormat {
 /** The mapping of a format, in the `.sql` file beside this one that has its name. */
 export const mappingSql = (name: ExportFormat["name"]): string =>
   readFileSync(new URL(`./${name}.sql`, import.meta.url), "utf8");
+
+/** What reading a batch needs to know of a format. */
+export const batchFormat = (format: ExportFormat): BatchFormat => ({
+  mappingSql: format.sql,
+  columnOf: format.columnOf,
+  monthFirst: format.monthFirst,
+  timeSql: identifier(format.timeColumn),
+  zoneSql: format.zoneColumn === null ? "CAST(NULL AS VARCHAR)" : identifier(format.zoneColumn),
+});

@@ -26,7 +26,7 @@ SELECT
   'attempt' AS _kind,
   "id" AS transaction_id,
   "Created date (UTC)" AS event_timestamp,
-  coalesce($merchant, 'default') AS merchant_id,
+  coalesce(getvariable('merchant'), 'default') AS merchant_id,
   "Amount" AS amount,
   "Currency" AS currency,
   CASE WHEN state IN ('failed', 'blocked') THEN 'false' ELSE 'true' END AS is_approved,

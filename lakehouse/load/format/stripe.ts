@@ -128,6 +128,8 @@ export const stripe: ExportFormat = {
     fee_amount: "Fee",
     fee_currency: "Converted Currency",
   },
+  timeColumn: "Created date (UTC)",
+  zoneColumn: null,
   monthFirst: false,
   sql: mappingSql("stripe"),
 };
