@@ -1,0 +1,19 @@
+import type { Config } from "../config.ts";
+import type { Product } from "../product.ts";
+
+/** A text stream of the process, or one that a test captures. */
+export type Output = NodeJS.WritableStream & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+};
+
+/** What a command may use of the world around it. Data goes to `stdout`, all talk to `stderr`. */
+export interface CommandContext {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Aborts when the person interrupts. */
+  readonly signal: AbortSignal;
+  /** Read only by commands that need it, so that `--help` works with a broken environment. */
+  config(): Config;
+  openProduct(config: Config): Promise<Product>;
+}

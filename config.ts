@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseEnv } from "node:util";
+import { z } from "zod";
+import { UsageError } from "./errors.ts";
+
+const checkout = import.meta.dirname;
+
+/** Every setting, as it is written in the environment. A key set to nothing counts as not set. */
+export const Environment = z.object({
+  DATA_DIR: z.string().optional(),
+  HOST: z.string().default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
+  MODEL_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MODEL_NAME: z.string().optional(),
+  MODEL_API_KEY: z.string().optional(),
+});
+
+const Settings = Environment.refine(
+  (env) => (env.MODEL_BASE_URL === undefined) === (env.MODEL_NAME === undefined),
+  {
+    path: ["MODEL_NAME"],
+    error: "MODEL_BASE_URL and MODEL_NAME go together: set both, or neither to run without a model",
+  },
+).refine((env) => env.MODEL_API_KEY === undefined || env.MODEL_BASE_URL !== undefined, {
+  path: ["MODEL_API_KEY"],
+  error: "MODEL_API_KEY is set but no MODEL_BASE_URL and MODEL_NAME to use it with",
+});
+
+export interface ModelConfig {
+  readonly baseUrl: string;
+  readonly name: string;
+  readonly apiKey: string | null;
+}
+
+export interface Config {
+  /** Absolute folder that holds `lakehouse.duckdb`. */
+  readonly dataDir: string;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Null: no model takes part, every agent runs its playbook. */
+  readonly model: ModelConfig | null;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** The environment, validated once. Throws UsageError with one readable list of everything that is wrong. */
+export function loadConfig(env: Variables = environment()): Config {
+  const set = Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== "");
+  const parsed = Settings.safeParse(Object.fromEntries(set));
+  if (!parsed.success)
+    throw new UsageError(
+      `The settings are not usable (.env.example lists them all):\n${z.prettifyError(parsed.error)}`,
+    );
+  const { DATA_DIR, HOST, PORT, MODEL_BASE_URL, MODEL_NAME, MODEL_API_KEY } = parsed.data;
+  return {
+    dataDir: DATA_DIR === undefined ? join(checkout, "data") : resolve(DATA_DIR),
+    host: HOST,
+    port: PORT,
+    model:
+      MODEL_BASE_URL !== undefined && MODEL_NAME !== undefined
+        ? { baseUrl: MODEL_BASE_URL, name: MODEL_NAME, apiKey: MODEL_API_KEY ?? null }
+        : null,
+  };
+}
+
+/** `.env` of the checkout under the real environment: what is exported in the shell wins. */
+function environment(): Variables {
+  const file = join(checkout, ".env");
+  return existsSync(file)
+    ? { ...parseEnv(readFileSync(file, "utf8")), ...process.env }
+    : process.env;
+}

@@ -1,0 +1,37 @@
+import type { Context } from "hono";
+import { NoDataError } from "../errors.ts";
+import { eventStream } from "./event-stream.ts";
+import type { LastEventId } from "./last-event-id.ts";
+import { problemOf } from "./problem.ts";
+import type { Run, RunLog } from "./run-log.ts";
+
+/** Answers a request with a run from `after` on. */
+export type StreamRun = (c: Context, run: Run, after: number) => Response;
+
+interface StreamRunOptions {
+  readonly heartbeatMs: number;
+  readonly onError: (error: unknown, requestId: string) => void;
+}
+
+export const streamRun =
+  ({ heartbeatMs, onError }: StreamRunOptions): StreamRun =>
+  (c, run, after) => {
+    const requestId = c.get("requestId") as string;
+    const response = eventStream(run, {
+      after,
+      heartbeatMs,
+      onError(error) {
+        onError(error, requestId);
+        return problemOf(error, requestId);
+      },
+    });
+    return c.newResponse(response.body, response);
+  };
+
+/** The rest of a run after the event named. Throws NoDataError when the run is no longer remembered. */
+export function resume(c: Context, runs: RunLog, last: LastEventId, stream: StreamRun): Response {
+  const run = runs.find(last.runId);
+  if (run === undefined)
+    throw new NoDataError("This run is no longer remembered: ask again without Last-Event-ID.");
+  return stream(c, run, last.seq);
+}
