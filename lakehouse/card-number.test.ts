@@ -5,14 +5,27 @@ import { mayHoldCardNumber } from "./load/csv/card-scan.ts";
 
 /** Published test numbers of the networks, none of them a real card. */
 const numbers = [
-  "4111111111111111", "4242424242424242", "4000056655665556", "5555555555554444", "2223003122003222",
-  "378282246310005", "371449635398431", "6011111111111117", "3056930009020004", "36227206271667",
-  "3566002020360505", "6200000000000005", "4222222222222",
+  "4111111111111111",
+  "4242424242424242",
+  "4000056655665556",
+  "5555555555554444",
+  "2223003122003222",
+  "378282246310005",
+  "371449635398431",
+  "6011111111111117",
+  "3056930009020004",
+  "36227206271667",
+  "3566002020360505",
+  "6200000000000005",
+  "4222222222222",
 ];
 const separators = ["", " ", "-", ".", "/", "\u00A0", "\u200B", "\u2060", " - ", "_", "\u00AD"];
-const fullwidth = (text: string) => text.replace(/\d/g, (d) => String.fromCharCode(0xff10 + Number(d)));
-const arabic = (text: string) => text.replace(/\d/g, (d) => String.fromCharCode(0x0660 + Number(d)));
-const grouped = (digits: string, separator: string) => digits.replace(/(\d{4})(?=\d)/g, `$1${separator}`);
+const fullwidth = (text: string) =>
+  text.replace(/\d/g, (d) => String.fromCharCode(0xff10 + Number(d)));
+const arabic = (text: string) =>
+  text.replace(/\d/g, (d) => String.fromCharCode(0x0660 + Number(d)));
+const grouped = (digits: string, separator: string) =>
+  digits.replace(/(\d{4})(?=\d)/g, `$1${separator}`);
 
 describe("card numbers in text", () => {
   test("every published test number is cut to BIN and last four, whatever separates its digits", () => {
@@ -40,8 +53,12 @@ describe("card numbers in text", () => {
 
   test("dates, phone numbers, amounts and longer ids are left alone", () => {
     for (const text of [
-      "2026-06-05 20:38:34.123456", "+41 44 668 18 00", "1,234,567,890.12", "41111111111111110000000",
-      "4111 1111 1111 1112", "00000000000000",
+      "2026-06-05 20:38:34.123456",
+      "+41 44 668 18 00",
+      "1,234,567,890.12",
+      "41111111111111110000000",
+      "4111 1111 1111 1112",
+      "00000000000000",
     ]) {
       const masked = maskCardNumbers(text);
       expect(masked, text).toEqual({ text, found: 0 });
@@ -66,10 +83,13 @@ describe("card numbers in text", () => {
 
   test("masking what was masked changes nothing", () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.constantFrom(...numbers, " ", "-"), fc.string()), { maxLength: 6 }), (parts) => {
-        const once = maskCardNumbers(parts.join("")).text;
-        expect(maskCardNumbers(once)).toEqual({ text: once, found: 0 });
-      }),
+      fc.property(
+        fc.array(fc.oneof(fc.constantFrom(...numbers, " ", "-"), fc.string()), { maxLength: 6 }),
+        (parts) => {
+          const once = maskCardNumbers(parts.join("")).text;
+          expect(maskCardNumbers(once)).toEqual({ text: once, found: 0 });
+        },
+      ),
       { seed: 7, numRuns: 2_000 },
     );
   });

@@ -15,7 +15,7 @@ interface Digit {
 
 const shortest = 13;
 const longest = 19;
-const couldHoldNumber = /\p{Nd}(?:[^\p{L}\p{Nd}]*\p{Nd}){12}/u;
+const couldHoldNumber = /\p{Nd}(?:[^\p{L}\p{Nd}*]*\p{Nd}){12}/u;
 
 /**
  * Masks full card numbers in any spelling: 13–19 digits that pass Luhn in an issued range, with any separators or
@@ -38,12 +38,12 @@ export function maskCardNumbers(text: string): MaskedText {
   return { text: found === 0 ? text : starred(text, masked), found };
 }
 
-/** Digits between which no letter stands, in order. */
+/** Digits between which no letter and no mask stands, in order. */
 function digitRuns(text: string): Digit[][] {
   const runs: Digit[][] = [];
   let run: Digit[] = [];
   let previousEnd = -1;
-  for (const match of text.matchAll(/\p{Nd}|\p{L}/gu)) {
+  for (const match of text.matchAll(/\p{Nd}|\p{L}|\*/gu)) {
     const character = match[0];
     const value = digitValue(character);
     if (value === undefined) {

@@ -8,13 +8,13 @@ import { followedIntent, isFollowUp } from "./follow-up.ts";
 import { inOrder, type ReadIntent } from "./intent/read-intent.ts";
 import { topicOf } from "./intent/topic.ts";
 import { maskQuestion } from "./mask-question.ts";
-import { clarify, emptyBase, type PlanBase, refuse, suggestions } from "./plan-parts.ts";
+import { impliedIntent, notUnderstood } from "./not-understood.ts";
+import { clarify, emptyBase, type PlanBase, refuse } from "./plan-parts.ts";
 import { readScope } from "./read-scope.ts";
 import { type Reading, readAll, readWords } from "./reading.ts";
 import { refusalOf } from "./refusals.ts";
-import { noSuchValue } from "./scope-filters.ts";
 import { type Clock, clockAt, instantLabel } from "./time/period.ts";
-import { unknownWords } from "./unknown-words.ts";
+import { unknownNames } from "./unknown-names.ts";
 import { textOf } from "./words/token.ts";
 
 export interface ReadOptions {
@@ -68,41 +68,6 @@ function clockOf({ asOf, firstEvent }: Catalogue, wanted: string | undefined): C
   return clockAt(Date.parse(wanted ?? asOf), Date.parse(firstEvent));
 }
 
-/** A name or a period alone ("Brazil debit last week") asks for its approval rate. */
-function impliedIntent(reading: Reading): ReadIntent | null {
-  const { mentions, ambiguities, unknown } = reading.entities;
-  const named = mentions.length + ambiguities.length + unknown.length > 0;
-  const timed = reading.periods.range !== null && !reading.periods.vague;
-  const foreign = unknownWords(reading).ignored.length > 1;
-  return (named || timed) && !foreign
-    ? { intent: "kpi", agents: ["performance"], metric: "approval_rate" }
-    : null;
-}
-
-const asksSomething = new Set(
-  "what who whose where when why how which tell is are was does do did can could explain write give describe".split(
-    " ",
-  ),
-);
-
-/** Nothing of the field in it: a question about something else is refused, anything else is asked back. */
-function notUnderstood(reading: Reading, base: PlanBase, catalogue: Catalogue): Plan {
-  const { ignored, names } = unknownWords(reading);
-  const about = [...names, ...ignored];
-  const options = suggestions(catalogue);
-  const question = reading.words.tokens.some(({ word }) => asksSomething.has(word));
-  if (question && about.length > 0)
-    return refuse(
-      base,
-      `That does not seem to be about the loaded payments (${about.slice(0, 3).join(", ")}). I answer questions about approvals, declines, routing, retries, 3DS and fraud, for example: ${options.join(" · ")}`,
-    );
-  return clarify(
-    base,
-    "What would you like to know about the loaded payments? For example:",
-    options,
-  );
-}
-
 interface Asked {
   readonly reading: Reading;
   readonly asked: ReadIntent;
@@ -132,7 +97,7 @@ function planFor(question: Asked): Plan {
   const ambiguity =
     reading.entities.ambiguities[0] ?? accountsBehind(reading, asked.intent, catalogue);
   if (ambiguity) return clarify(base, ...questionBack(ambiguity));
-  const unknown = unknownName(question);
+  const unknown = unknownNames(reading, asked.intent, catalogue);
   if (unknown.refusal ?? scope.refusal) return refuse(base, unknown.refusal ?? scope.refusal ?? "");
   return {
     ...base,
@@ -146,49 +111,3 @@ function planFor(question: Asked): Plan {
 
 const metricOf = ({ intent, metric }: ReadIntent): string | null =>
   metric ?? (intent === "kpi" || intent === "breakdown" ? "approval_rate" : null);
-
-/** In these questions "processor X" may stand for any processor; elsewhere it is a name that the data lack. */
-const aboutAnyProcessor = new Set(["route_what_if", "route_choice", "latency"]);
-
-interface Unknown {
-  readonly refusal: string | null;
-  readonly assumptions: readonly string[];
-}
-
-function unknownName({ reading, asked, catalogue }: Asked): Unknown {
-  const [first] = reading.entities.unknown;
-  const processors = (catalogue.values.processor ?? []).join(", ");
-  const letters = reading.words.tokens
-    .filter(({ raw }, at) => at > 0 && /^[A-HJ-Z]$/.test(raw))
-    .map(({ raw }) => raw);
-  const unnamed = letters.filter(
-    (letter) =>
-      !reading.entities.mentions.some(({ written }) => written.split(" ").includes(letter)),
-  );
-  if (unnamed.length > 0 && aboutAnyProcessor.has(asked.intent))
-    return {
-      refusal: null,
-      assumptions: [
-        `${unnamed.join(" and ")}: no processor of the data (${processors}); all of them are looked at.`,
-      ],
-    };
-  if (first)
-    return { refusal: noSuchValue(first.dimension, first.written, catalogue), assumptions: [] };
-  const { names, ignored } = unknownWords(reading);
-  const [name] = names;
-  if (name !== undefined) {
-    const countries = (catalogue.values.issuer_country ?? []).slice(0, 8).join(", ");
-    const merchants = (catalogue.values.merchant_id ?? []).slice(0, 8).join(", ");
-    return {
-      refusal: `Nothing in the loaded data is called "${name}". Processors: ${processors || "none named"}. Issuer countries: ${countries || "none named"}. Merchants: ${merchants || "none named"}.`,
-      assumptions: [],
-    };
-  }
-  return {
-    refusal: null,
-    assumptions:
-      ignored.length > 0
-        ? [`Not understood and left out: ${ignored.map((word) => `"${word}"`).join(", ")}.`]
-        : [],
-  };
-}

@@ -99,7 +99,7 @@ function compareOf({ reading, asked, previous, clock, overrides }: Input, range:
   const relative =
     periods.relative && (!previous || periods.comparesRelative) ? periods.relative(range) : null;
   const named = periods.compare ?? relative;
-  if (named) return coveredComparison(named, clock);
+  if (named) return coveredComparison(named, range, clock);
   const changes = ["drop", "rise", "change", "compare", "compared"].some((term) =>
     reading.terms.has(term),
   );

@@ -131,13 +131,13 @@ export function coverageOf(
   };
 }
 
-/** A named comparison that lies before the data is dropped, and said so. */
-export function coveredComparison(compare: Period, clock: Clock): Comparison {
-  if (compare.to <= clock.dataStart || compare.from >= clock.end)
-    return {
-      compare: null,
-      assumption: `Nothing to compare with: there are no data for ${compare.label} (${datesOf(compare)}).`,
-    };
+/** A named comparison without data gives way to the default one, and both are said. */
+export function coveredComparison(compare: Period, range: Period, clock: Clock): Comparison {
+  if (compare.to <= clock.dataStart || compare.from >= clock.end) {
+    const instead = defaultComparison(range, clock);
+    const missing = `There are no data for ${compare.label} (${datesOf(compare)}).`;
+    return { ...instead, assumption: [missing, instead.assumption].join(" ") };
+  }
   const cut = compare.from < startOf("day", clock.dataStart);
   return {
     compare,

@@ -1,5 +1,4 @@
 import type { Dimension } from "../../../lakehouse/dictionary/dimension.ts";
-import { commonWords } from "../words/common-words.ts";
 import type { Token } from "../words/token.ts";
 import { dimensionBook, isEnglish } from "../words/vocabulary.ts";
 import { countryGroups, countryNames } from "./countries.ts";
@@ -41,13 +40,21 @@ function afterDimension({ tokens, words, at, index }: Place): Found | null {
   const after = at + dimension.length;
   const start = /^(?:id|code|called|named)$/.test(words[after] ?? "") ? after + 1 : after;
   const value = index.within(id).longestAt(words, start);
-  const isWord = value?.length === 1 && commonWords.has(words[start] ?? "") && words[start] !== "a";
-  if (value && !isWord && !/^(?:a|an)$/.test(tokens[start]?.raw ?? ""))
-    return one(index, start - at + value.length, value.values[0], true);
+  const isWord = value?.length === 1 && isFunctionWord(tokens, start);
+  if (value && !isWord) return one(index, start - at + value.length, value.values[0], true);
   const next = tokens[start];
   return next && isUnknownName(next, id, words, start)
     ? { length: start - at + 1, mentions: [], unknownOf: id }
     : null;
+}
+
+/** "the processor in Brazil", "a processor a customer likes": no names, even where a value is spelt like that. */
+function isFunctionWord(tokens: readonly Token[], at: number): boolean {
+  const raw = tokens[at]?.raw ?? "";
+  const next = tokens[at + 1]?.word;
+  if (raw === "a")
+    return next !== undefined && !/^(?:in|on|for|vs|and|or|to|by|with|from|is)$/.test(next);
+  return /^(?:an|all|and|or|in|is|of|to|by|for|on|at|with|than|that|do|does)$/.test(raw);
 }
 
 const nameable = new Set<Dimension>([

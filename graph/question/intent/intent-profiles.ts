@@ -151,7 +151,7 @@ export const intentProfiles: Readonly<Record<Intent, IntentProfile>> = {
     compares: true,
     signs: [
       [7, "change|rule work|worth|hurt"],
-      [6, "rule add|lost|did|drop|rise"],
+      [6, "rule add|lost|did|do|drop|rise"],
       [8, "move did|has|have work|worth|add"],
       [-6, "why|how-many"],
     ],
@@ -205,8 +205,9 @@ export const intentProfiles: Readonly<Record<Intent, IntentProfile>> = {
     toNow: true,
     signs: [
       [6, "when|since start|drop|rise|happen !retry"],
+      [6, "start drop|rise"],
       [4, "start when|still"],
-      [2.5, "start !retry"],
+      [2.5, "start|still !retry"],
       [4, "still drop|low|going|happening|problem|issue|it|worst"],
       [3.5, "trend"],
       [1.5, "trend approval|approval-rate"],

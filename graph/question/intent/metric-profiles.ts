@@ -39,20 +39,20 @@ export const metricProfiles: readonly MetricProfile[] = [
     id: "payments",
     signs: [[3, "how-many payments"]],
   },
-  { id: "approved", signs: [[4, "how-many approval"]] },
-  { id: "declined", signs: [[4, "how-many decline"]] },
+  { id: "approved", signs: [[5.5, "how-many approval"]] },
+  { id: "declined", signs: [[5.5, "how-many decline"]] },
   {
     id: "approved_amount",
     signs: [
       [4.5, "approval money"],
       [4, "approval how-much"],
-      [2, "money"],
     ],
   },
   {
     id: "declined_amount",
     signs: [
       [4.5, "decline money"],
+      [2, "decline money !recover !retry"],
       [4, "decline how-much"],
       [3.5, "lost how-much|what"],
     ],

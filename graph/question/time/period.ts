@@ -49,15 +49,11 @@ export function whole(
   return { from, to: open ? clock.end : to, label, unit, count, open };
 }
 
-/** From an instant until now. */
-export const until = (from: number, label: string, clock: Clock): Period => ({
-  from,
-  to: clock.end,
-  label,
-  unit: "span",
-  count: 1,
-  open: true,
-});
+/** From an instant until now; a start after now is one day, so that it can be refused as the future. */
+export const until = (from: number, label: string, clock: Clock): Period => {
+  const open = from < clock.end;
+  return { from, to: open ? clock.end : from + dayMs, label, unit: "span", count: 1, open };
+};
 
 /** Any two ends; cut at "now" where the end lies after it. */
 export const span = (from: number, to: number, label: string, clock: Clock): Period => {

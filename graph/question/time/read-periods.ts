@@ -1,4 +1,4 @@
-import { type CalendarUnit, shift, startOf, weekMs } from "./calendar.ts";
+import { type CalendarUnit, dayMs, shift, startOf, weekMs } from "./calendar.ts";
 import { type FoundTime, findTimes } from "./find-times.ts";
 import { type Clock, dates, instantLabel, type Period, span, until, whole } from "./period.ts";
 
@@ -122,10 +122,14 @@ function bound(
   }
   if (ending.test(gap) && !time.onlyRelative) {
     const to = gap.trimEnd().endsWith("before") || period.instant ? period.from : period.to;
-    return { ...time, period: span(clock.dataStart, to, `until ${period.label}`, clock) };
+    return { ...time, period: span(firstDayBefore(to, clock), to, `until ${period.label}`, clock) };
   }
   return time;
 }
+
+/** Where "until …" begins: with the data, or the day before its end where the data begin later. */
+const firstDayBefore = (to: number, clock: Clock): number =>
+  Math.min(startOf("day", clock.dataStart), startOf("day", to) - dayMs);
 
 type Combined = Partial<ReadPeriods> & Pick<ReadPeriods, "range" | "compare">;
 
@@ -133,7 +137,11 @@ function combine(times: readonly ReturnType<typeof bound>[], text: string, clock
   const [first, second, ...others] = times;
   if (!first) return { range: null, compare: null };
   if (first.versusCurrent)
-    return { range: currentUnit(first.versusCurrent, clock), compare: first.period };
+    return {
+      range: currentUnit(first.versusCurrent, clock),
+      // Why: rates since then are compared with all of that time, not with its first days.
+      compare: { ...first.period, unit: "span" },
+    };
   if (!second) return single(first, clock);
   const notes = others.map((time) => `"${time.period.label}" was not read: two periods at most`);
   if (

@@ -10,14 +10,16 @@ const longestQuestion = 2_000;
 const wordPattern =
   /\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?|\d+(?:[-./:]\d+)+|[\p{L}\p{M}\p{N}]+(?:'\p{L}+)?|[%&$€£¥]/giu;
 
-const spoken: Readonly<Record<string, string>> = {
-  "%": "percent",
-  "&": "and",
-  $: "dollar",
-  "€": "euro",
-  "£": "pound",
-  "¥": "yen",
-};
+const spoken = new Map(
+  Object.entries({
+    "%": "percent",
+    "&": "and",
+    $: "dollar",
+    "€": "euro",
+    "£": "pound",
+    "¥": "yen",
+  }),
+);
 
 /** Lower case without accents, so that `São Paulo` and `sao paulo` are the same words. */
 export const foldWord = (raw: string): string =>
@@ -42,18 +44,20 @@ export const textOf = (tokens: readonly Token[]): string => tokens.map((t) => t.
 const questionWords = new Set(
   "what how where that it there who when why here let which".split(" "),
 );
-const shortened: Readonly<Record<string, string>> = {
-  re: "are",
-  ve: "have",
-  ll: "will",
-  d: "would",
-  m: "am",
-};
-const negated: Readonly<Record<string, string>> = { ca: "can", wo: "will", sha: "shall" };
+const shortened = new Map(
+  Object.entries({
+    re: "are",
+    ve: "have",
+    ll: "will",
+    d: "would",
+    m: "am",
+  }),
+);
+const negated = new Map(Object.entries({ ca: "can", wo: "will", sha: "shall" }));
 
 /** `what's` is two words, `Adyen's` is one. */
 function expand(raw: string): Token[] {
-  const word = foldWord(spoken[raw] ?? raw);
+  const word = foldWord(spoken.get(raw) ?? raw);
   const apostrophe = word.indexOf("'");
   if (apostrophe < 0) return [{ raw, word }];
   const head = word.slice(0, apostrophe);
@@ -62,11 +66,11 @@ function expand(raw: string): Token[] {
   if (tail === "t" && head.endsWith("n")) {
     const verb = head.slice(0, -1);
     return [
-      { raw: rawHead, word: negated[verb] ?? verb },
+      { raw: rawHead, word: negated.get(verb) ?? verb },
       { raw: tail, word: "not" },
     ];
   }
-  const second = tail === "s" && questionWords.has(head) ? "is" : shortened[tail];
+  const second = tail === "s" && questionWords.has(head) ? "is" : shortened.get(tail);
   const first = { raw: rawHead, word: head };
   return second === undefined ? [first] : [first, { raw: tail, word: second }];
 }
