@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { beyondCap, programmeLimitOn, retryCaps } from "./network-rules.ts";
+
+test("the limit in force is the newest that has begun", () => {
+  expect(programmeLimitOn("visa", "2026-03-31")?.ratio).toBe(0.022);
+  expect(programmeLimitOn("visa", "2026-04-01")?.ratio).toBe(0.015);
+  expect(programmeLimitOn("visa", "2025-03-31")).toBeUndefined();
+  expect(programmeLimitOn("amex", "2026-04-01")).toBeUndefined();
+});
+
+test("Mastercard's thirty-sixth attempt in thirty days is beyond its cap, the thirty-fifth is not", () => {
+  const cap = retryCaps.find(
+    ({ network, column }) => network === "mastercard" && column === "declines_before_30d",
+  );
+  const after = (declines: number) => ({
+    card_network: "mastercard",
+    declines_before_30d: declines,
+    declines_before_24h: 0,
+    attempts: 1,
+    approved: 0,
+  });
+  if (cap === undefined) throw new Error("Mastercard has a cap");
+  expect(beyondCap(cap, [after(34)])).toBe(0);
+  expect(beyondCap(cap, [after(35)])).toBe(1);
+});

@@ -1,0 +1,193 @@
+import { type SpecialistName, specialistNames } from "../agents/agent-name.ts";
+import { routedTo } from "./scorers.ts";
+import type { Suite } from "./suite.ts";
+
+/** The questions of a payments team, each in the words of several people, and who has to be asked. */
+const questions: readonly (readonly [agents: readonly SpecialistName[], ...asked: string[]])[] = [
+  [
+    ["performance", "decline"],
+    "Why did the approval rate drop yesterday?",
+    "why are we approving less than last week",
+    "what caused the fall in authorisation rate on Tuesday?",
+    "¿Por qué bajó la tasa de aprobación ayer?",
+    "Por que a taxa de aprovação caiu ontem?",
+    "Warum ist die Genehmigungsrate gestern gefallen?",
+    "why did aproval rate drp yesterday",
+  ],
+  [
+    ["performance"],
+    "Is it mix or rate?",
+    "Is the change in approval due to traffic mix or to rates?",
+    "was last week's drop a mix effect",
+  ],
+  [
+    ["performance"],
+    "Is the drop real or a data problem?",
+    "Can I trust the data for yesterday?",
+    "is any feed missing data this week?",
+    "¿Es real la caída o es un problema de datos?",
+  ],
+  [
+    ["performance"],
+    "When did it start, is it still going?",
+    "since when is approval down?",
+    "When did the drop in Brazil start?",
+  ],
+  [
+    ["routing"],
+    "Which processor should we move volume to, for what traffic, how much?",
+    "What is the best processor for Brazilian debit cards?",
+    "which psp should get our Visa traffic",
+    "Welcher Prozessor ist der beste für Debitkarten?",
+    "¿Qué procesador es mejor para tarjetas de débito?",
+  ],
+  [
+    ["routing"],
+    "What would moving 20 % from A to B be worth?",
+    "what if we moved 10% of volume from processor B to processor A?",
+    "How much is it worth to shift a fifth of traffic from B to A",
+  ],
+  [
+    ["retry", "decline"],
+    "Which declines are recoverable and how much money?",
+    "how much of the declined money can we recover",
+    "Which declines could we still recover last week?",
+    "Quais recusas são recuperáveis e quanto dinheiro?",
+  ],
+  [
+    ["retry"],
+    "Which retries waste money or risk fines?",
+    "are we retrying cards that must never be retried?",
+    "how many retries break the network limits",
+    "Welche Wiederholungen verschwenden Geld?",
+  ],
+  [
+    ["retry"],
+    "When should we retry insufficient funds?",
+    "best time to retry a decline for insufficient funds",
+    "how long should we wait before a retry?",
+    "¿Cuándo debemos reintentar fondos insuficientes?",
+  ],
+  [
+    ["retry"],
+    "Do our retries add anything?",
+    "are retries worth it",
+    "Is retrying worth the money?",
+  ],
+  [
+    ["decline"],
+    "Top decline reasons and how did they change since last month?",
+    "what are the main reasons for declines last week",
+    "most common decline codes in Brazil",
+    "Principales motivos de rechazo de la semana pasada",
+    "Principais motivos de recusa na semana passada",
+    "Häufigste Ablehnungsgründe letzte Woche",
+    "top declien reasons yesterday",
+  ],
+  [
+    ["decline"],
+    "Which issuers or BINs decline us abnormally?",
+    "which banks decline more than they should?",
+    "any issuer with unusual declines?",
+  ],
+  [
+    ["decline", "risk"],
+    'What hides in "do not honor"?',
+    "what is behind do not honour declines",
+    "what does 05 do not honor really mean here?",
+  ],
+  [
+    ["risk", "decline"],
+    "Is 3DS helping or hurting, where?",
+    "does 3-D Secure cost us approvals?",
+    "where does 3DS hurt conversion",
+    "¿3DS ayuda o perjudica?",
+  ],
+  [
+    ["risk"],
+    "Where is fraud rising, what would tightening cost?",
+    "is fraud going up in Mexico?",
+    "which segments have the most fraud",
+    "Wo steigt der Betrug?",
+  ],
+  [
+    ["risk"],
+    "Are we under a card-testing attack?",
+    "is someone testing stolen cards on us",
+    "any sign of card testing since yesterday?",
+  ],
+  [
+    ["risk"],
+    "How close are we to a scheme programme limit?",
+    "are we near the Visa dispute monitoring threshold?",
+    "how far is Mastercard's chargeback programme limit",
+  ],
+  [
+    ["performance"],
+    "Which merchants or segments lost most approved value this week?",
+    "which merchant lost the most money last week?",
+    "who lost most approved volume since Monday",
+  ],
+  [
+    specialistNames,
+    "Three things to do today, by money?",
+    "what should we do first today?",
+    "Top priorities by money",
+    "Was sollten wir heute tun?",
+  ],
+  [
+    specialistNames,
+    "Monday report: last week vs the week before",
+    "weekly report",
+    "Give me a summary of last week",
+    "Relatório da semana passada",
+  ],
+  [
+    ["performance", "routing"],
+    "Did Tuesday's change work?",
+    "did the routing change on Tuesday help?",
+    "has the new rule from 3 November improved approval?",
+  ],
+  [
+    ["routing"],
+    "Is cross-border costing us, would local acquiring pay?",
+    "how much do we lose on cross-border traffic",
+    "would local acquiring be worth it in Brazil?",
+  ],
+  [
+    ["routing"],
+    "Network tokens vs card numbers, for us?",
+    "are network tokens better than PANs for us?",
+    "do network tokens work",
+  ],
+  [
+    ["routing"],
+    "Is processor B slow and does it cost approvals?",
+    "which processor has the highest latency?",
+    "is A slower than B",
+  ],
+  [
+    ["performance"],
+    "Show the payments behind this number",
+    "list the payments behind yesterday's approval rate",
+    "show me the attempts behind it",
+  ],
+  [
+    ["performance"],
+    "What was the approval rate in October?",
+    "approval rate by country last week",
+    "how many payments did we have yesterday",
+    "Taxa de aprovação por bandeira na semana passada",
+    "Tasa de aprobación en Brasil la semana pasada",
+    "Genehmigungsrate nach Land letzte Woche",
+  ],
+  [specialistNames, "How are things?", "how are we doing"],
+];
+
+export const routing: Suite = {
+  name: "routing",
+  gates: [{ name: "agents", threshold: 0.95, scorer: routedTo }],
+  cases: questions.flatMap(([agents, ...asked]) =>
+    asked.map((question) => ({ question, expect: { agents } })),
+  ),
+};
