@@ -36,8 +36,11 @@ export async function buildSilver(connection: DuckDBConnection): Promise<void> {
   await writeReferenceTables(connection);
   // Why: every join here has its small side on the right. DuckDB, misled by the anti join of versions, would hash all attempts.
   await connection.run("SET disabled_optimizers = 'build_side_probe_side'");
-  for (const sql of statements) await connection.run(sql);
-  await connection.run("RESET disabled_optimizers");
+  try {
+    for (const sql of statements) await connection.run(sql);
+  } finally {
+    await connection.run("RESET disabled_optimizers");
+  }
   await connection.run("DROP VIEW temp.merged_attempts");
   for (const table of temporaryTables) await connection.run(`DROP TABLE temp.${table}`);
 }

@@ -42,7 +42,7 @@ export const english: Readonly<Record<string, string>> = {
     "has it recovered|it recovered|approval recovered|back to normal|recovered now|still going|still going on|still ongoing|ongoing|still happening|persist|persists|persisting|over yet|recovered yet|is it over|continuing|continue|continues|not over|resolved|resolved yet|fixed yet|over now|stopped",
   trend:
     "trends|trending|over time|time series|trajectory|history of|day by day|hour by hour|hourly|daily|by day|by hour|per hour|per day|by week|per week|by month|by date|weekly trend",
-  move: "traffic go|volume go|moving|moved|shift|shifting|shifted|route|routes|routing|routed|reroute|rerouting|redirect|redirecting|send|sending|sent|switch|switching|switched|allocate|allocation|steer|steering|divert|split traffic|migrate|migrating|rebalance",
+  move: "should get|should receive|should take|should carry|traffic go|volume go|moving|moved|shift|shifting|shifted|route|routes|routing|routed|reroute|rerouting|redirect|redirecting|send|sending|sent|switch|switching|switched|allocate|allocation|steer|steering|divert|split traffic|migrate|migrating|rebalance",
   traffic: "volume|volumes|traffic|transactions to|flows",
   "what-if":
     "what would|what if|what happens if|what would happen|if we|would we|how much would|would it be|simulate|simulation|suppose|assume we|hypothetically|would moving|expected gain|would happen|will moving|what do we gain|what could",
@@ -80,7 +80,7 @@ export const english: Readonly<Record<string, string>> = {
   tighten:
     "tightening|tightened|stricter|tighter|strict|raise the threshold|lower the threshold|harder rules|more blocking|block more",
   "card-testing":
-    "card testing|card tests|testing cards|testing attack|card testing attack|bin attack|bin attacks|enumeration|enumeration attack|carding|bot attack|bots|velocity attack|stolen cards tested|cards being tested|testing stolen cards|card checker|card checking|brute force|under attack|attacked|attack|attacks|attackers",
+    "someone testing|somebody testing|card testing|card tests|testing cards|testing attack|card testing attack|bin attack|bin attacks|enumeration|enumeration attack|carding|bot attack|bots|velocity attack|stolen cards tested|cards being tested|testing stolen cards|card checker|card checking|brute force|under attack|attacked|attack|attacks|attackers",
   dispute: "disputes|disputed|chargeback|chargebacks|charge back|charge backs",
   programme:
     "program|programs|programmes|vamp|vdmp|vfmp|ecm|ecp|efm|hecm|monitoring|scheme program|scheme programme|monitoring program|monitoring programme|acquirer monitoring|excessive chargeback|excessive chargebacks",

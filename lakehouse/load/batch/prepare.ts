@@ -10,6 +10,9 @@ export async function prepareConnection(connection: DuckDBConnection): Promise<v
   await createBronze(connection);
   await writeReferenceTables(connection);
   await connection.run(macrosSql);
+  // Why: DuckDB cannot estimate a file's rows and would hash the wide batch instead of the small table it joins; and it
+  // turns each IN list of five values into a hash join of its own, which takes megabytes for every checked field.
+  await connection.run("SET disabled_optimizers = 'build_side_probe_side,join_order,in_clause'");
   const codes = Object.entries(countries.getAlpha3Codes());
   const rows = codes.map(([alpha3, alpha2]) => `(${literal(alpha3)}, ${literal(alpha2)})`);
   await connection.run(
