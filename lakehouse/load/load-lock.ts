@@ -9,7 +9,12 @@ const lockFile = (dataDir: string): string => join(dataDir, "loading.lock");
  * over. Throws DependencyError while another load runs.
  */
 export async function withLoadLock<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true }).catch((cause: unknown) => {
+    throw new DependencyError(
+      `${dataDir} cannot be made a data folder: choose another with --data or DATA_DIR`,
+      { dataDir, cause },
+    );
+  });
   await acquire(dataDir, 3);
   try {
     return await work();
@@ -24,7 +29,12 @@ async function acquire(dataDir: string, tries: number): Promise<void> {
     await handle.writeFile(String(process.pid));
     await handle.close();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
+      throw new DependencyError(
+        `${dataDir} cannot be written to: choose another data folder with --data or DATA_DIR`,
+        { dataDir, cause: error },
+      );
+    }
     const holder = Number(await readFile(lockFile(dataDir), "utf8").catch(() => ""));
     if (tries === 0 || (holder > 0 && isRunning(holder))) {
       throw new DependencyError(

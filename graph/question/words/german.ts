@@ -101,7 +101,8 @@ export const german: Readonly<Record<string, string>> = {
   "still going": "halt es an|dauert es an|noch an|lauft es noch|immer noch",
   report: "bericht|wochenbericht|montagsbericht",
   things: "dinge|massnahmen",
-  "things to do": "dinge zu tun|zu tun|was tun|was sollen wir tun|was sollten wir tun|was sollten wir heute tun|was sollen wir heute tun|massnahmen|dinge die wir tun",
+  "things to do":
+    "dinge zu tun|zu tun|was tun|was sollen wir tun|was sollten wir tun|was sollten wir heute tun|was sollen wir heute tun|massnahmen|dinge die wir tun",
   work: "gewirkt|funktioniert|geholfen|gebracht",
   show: "zeig|zeige|zeigen|zeig mir|zeige mir",
   helping: "hilft|helfen|nutzt",

@@ -38,7 +38,7 @@ export async function judgeVersions(
     )
     SELECT _kind, source, transaction_id, part FROM k WHERE n > 1
     UNION
-    SELECT _kind, source, transaction_id, part FROM k SEMI JOIN payments_raw_bronze AS b ON ${sameKey}`);
+    SELECT k._kind, k.source, k.transaction_id, k.part FROM payments_raw_bronze AS b JOIN k ON ${sameKey}`);
   await connection.run(
     `CREATE OR REPLACE TEMP TABLE judged AS
     WITH versions AS (
