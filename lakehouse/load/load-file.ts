@@ -44,8 +44,8 @@ interface Tally {
 }
 
 /**
- * Loads one recognised file inside the caller's transaction. While DuckDB works on one batch the next is framed.
- * The report's `status` is `refused` when no row could be used; the caller then rolls back.
+ * Loads one recognised file. While DuckDB works on one batch the next is framed.
+ * The report's `status` is `refused` when no row could be used; the caller then takes back what was written.
  */
 export async function loadFile(file: OpenedFile, context: LoadContext): Promise<FileReport> {
   const tally: Tally = {
@@ -70,7 +70,7 @@ export async function loadFile(file: OpenedFile, context: LoadContext): Promise<
     }
     await pending;
   } finally {
-    // The caller rolls back on the same connection: nothing may still run on it.
+    // The caller goes on with the same connection: nothing may still run on it.
     await pending.catch(() => undefined);
   }
   return report(file, tally);

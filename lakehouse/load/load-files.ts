@@ -98,7 +98,10 @@ interface LoadedFile {
   readonly batch: number | null;
 }
 
-/** One file is one transaction: whole or absent. */
+/**
+ * One file is whole or absent. Its batches are committed one by one, which keeps memory bounded; what a refused file
+ * left on the work copy is taken back.
+ */
 async function loadOne(
   connection: DuckDBConnection,
   path: string,
@@ -113,7 +116,7 @@ async function loadOne(
     isSample = false,
     now = () => new Date(),
   } = options;
-  await connection.run("BEGIN TRANSACTION");
+  const batch = await nextBatch(connection);
   let opened: OpenedFile | undefined;
   try {
     const file = await openFile(path, format, merchant, signal);
@@ -122,27 +125,38 @@ async function loadOne(
       connection,
       merchant,
       batchDir: batchDir(dataDir),
-      origin: { batch: await nextBatch(connection), ingestedAt: now().toISOString() },
+      origin: { batch, ingestedAt: now().toISOString() },
       signal,
       onProgress: (bytesRead) =>
         onProgress({ file: path, bytesRead, sizeBytes: file.source.sizeBytes, phase: "reading" }),
     };
     const report = await loadFile(file, context);
     if (report.status === "refused") {
-      await connection.run("ROLLBACK");
+      await forget(connection, batch);
       return { report, batch: null };
     }
     await recordLoad(connection, report, context, isSample);
-    await connection.run("COMMIT");
-    return { report, batch: context.origin.batch };
+    return { report, batch };
   } catch (error) {
-    await connection.run("ROLLBACK");
+    await forget(connection, batch);
     if (error instanceof RefusedError) return { report: refusal(path, error.message), batch: null };
     if (isDamagedGzip(error))
       return { report: refusal(path, `${path}: the gzip data is damaged`), batch: null };
     throw error;
   } finally {
     opened?.source.stream.destroy();
+  }
+}
+
+/** Takes back what a batch number wrote. */
+async function forget(connection: DuckDBConnection, batch: number): Promise<void> {
+  for (const table of [
+    "payments_raw_bronze",
+    "disputes_bronze",
+    "fx_rates_bronze",
+    "payments_quarantine",
+  ]) {
+    await connection.run(`DELETE FROM ${table} WHERE _batch = $batch`, { batch });
   }
 }
 
