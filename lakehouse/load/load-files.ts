@@ -64,7 +64,7 @@ async function loadIntoWorkCopy(
 ): Promise<LoadReport> {
   const { dataDir } = options;
   const lakehouse = await openLakehouse(workFile(dataDir), {
-    memoryLimit: options.memoryLimit ?? "400MB",
+    memoryLimit: options.memoryLimit ?? "350MB",
     tempDirectory: batchDir(dataDir),
   });
   const loaded: LoadedFile[] = [];
