@@ -48,7 +48,11 @@ export async function readBatch(
        coalesce(zone_part(event_timestamp), _zone, 'UTC') AS _zone_name
      FROM (${format.mappingSql})`,
   );
-  const zones = await resolveZones(connection, times.zones);
+  const zones = await resolveZones(connection, times.zones, {
+    timeSql: format.timeSql,
+    zoneSql: format.zoneSql,
+    isDayFirst,
+  });
   const columns = await columnsOf(connection, "candidate");
   await connection.run(incomingSql(format, columns, dateOrder, zones.onlyOffset));
   return { zones: zones.known, dateOrder };

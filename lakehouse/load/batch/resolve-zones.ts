@@ -9,14 +9,28 @@ export interface ResolvedZones {
   readonly onlyOffset: number | null;
 }
 
+/** The expressions over `staged` that a batch's local times come from. */
+export interface LocalTimes {
+  readonly timeSql: string;
+  readonly zoneSql: string;
+  readonly isDayFirst: boolean;
+}
+
 /**
  * Fills `zone_fixed(zone, seconds)` for offsets that never change and `zone_at(zone, local_at, seconds)` for each local time of
- * a named zone, from the rows of `candidate`. A zone nobody knows is in neither.
+ * a named zone in the batch. A zone nobody knows is in neither.
  */
 export async function resolveZones(
   connection: DuckDBConnection,
   names: readonly string[],
+  times: LocalTimes,
 ): Promise<ResolvedZones> {
+  if (names.some((name) => readZone(name).kind === "named")) {
+    // Why a table: every named zone looks at its local times several times, and reading the batch is the dear part.
+    await connection.run(`CREATE OR REPLACE TEMP TABLE local_times AS
+      SELECT DISTINCT coalesce(zone_part(t), z, 'UTC') AS zone, local_time(clock_part(t), ${times.isDayFirst}) AS local
+      FROM (SELECT ${times.timeSql} AS t, ${times.zoneSql} AS z FROM staged)`);
+  }
   await connection.run("CREATE OR REPLACE TEMP TABLE zone_fixed (zone VARCHAR, seconds BIGINT)");
   await connection.run(
     "CREATE OR REPLACE TEMP TABLE zone_at (zone VARCHAR, local_at TIMESTAMP, seconds BIGINT)",
@@ -62,11 +76,10 @@ async function distinct(
   part: "day" | "minute",
   day?: string,
 ): Promise<string[]> {
-  const onDay =
-    day === undefined ? "" : `AND date_trunc('day', _local) = TIMESTAMP ${literal(day)}`;
+  const onDay = day === undefined ? "" : `AND date_trunc('day', local) = TIMESTAMP ${literal(day)}`;
   const result = await connection.runAndReadAll(
-    `SELECT DISTINCT strftime(date_trunc('${part}', _local), '%Y-%m-%dT%H:%M:%S') FROM candidate
-     WHERE _zone_name = ${literal(written)} AND _local IS NOT NULL ${onDay} ORDER BY 1`,
+    `SELECT DISTINCT strftime(date_trunc('${part}', local), '%Y-%m-%dT%H:%M:%S') FROM local_times
+     WHERE zone = ${literal(written)} AND local IS NOT NULL ${onDay} ORDER BY 1`,
   );
   return result.getRows().map((row) => String(row[0]));
 }
@@ -81,8 +94,8 @@ async function insertOffsets(
   if (times.length === 0) return;
   const values = times.map((time) => `(TIMESTAMP ${literal(time)}, ${offsetAt(zone, time)})`);
   await connection.run(
-    `INSERT INTO zone_at SELECT DISTINCT ${literal(written)}, _local, t.seconds
-     FROM candidate JOIN (VALUES ${values.join(", ")}) AS t(start, seconds) ON CAST(date_trunc('${part}', _local) AS TIMESTAMP) = t.start
-     WHERE _zone_name = ${literal(written)}`,
+    `INSERT INTO zone_at SELECT ${literal(written)}, local, t.seconds
+     FROM local_times JOIN (VALUES ${values.join(", ")}) AS t(start, seconds) ON CAST(date_trunc('${part}', local) AS TIMESTAMP) = t.start
+     WHERE zone = ${literal(written)}`,
   );
 }
