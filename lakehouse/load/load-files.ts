@@ -81,7 +81,11 @@ async function loadIntoWorkCopy(
     for (const { report, batch } of loaded) {
       const unmappedDeclines =
         batch === null ? {} : await countUnmapped(lakehouse.connection, batch);
-      reports.push({ ...report, unmappedDeclines });
+      const unmatched =
+        batch === null ? 0 : await countUnmatchedSettlements(lakehouse.connection, batch);
+      const warnings =
+        unmatched === 0 ? report.warnings : [...report.warnings, settlementWarning(unmatched)];
+      reports.push({ ...report, unmappedDeclines, warnings });
     }
     await lakehouse.connection.run("CHECKPOINT");
   } finally {
@@ -224,6 +228,23 @@ async function countUnmapped(
   );
   return Object.fromEntries(result.getRows().map(([code, n]) => [String(code), Number(n)]));
 }
+
+/** Settled payments of a load whose attempt was never loaded: their fees wait for it. */
+async function countUnmatchedSettlements(
+  connection: DuckDBConnection,
+  batch: number,
+): Promise<number> {
+  const result = await connection.runAndReadAll(
+    `SELECT CAST(count(*) AS INTEGER) FROM payments_raw_bronze AS b
+     ANTI JOIN payments_enriched_silver AS s ON s.source = b.source AND s.transaction_id = b.transaction_id
+     WHERE b._kind = 'settlement' AND b._batch = $batch`,
+    { batch },
+  );
+  return Number(result.getRows()[0]?.[0] ?? 0);
+}
+
+const settlementWarning = (rows: number): string =>
+  `${rows} settled payments have no attempt: settlement details hold neither attempts nor declines, load the received payments report`;
 
 const refusal = (file: string, reason: string): FileReport => ({
   ...emptyReport(file),

@@ -101,11 +101,6 @@ function csvWarnings(map: ColumnMap, merchant: string | null): string[] {
       `the ${map.format.title} names no merchant: loaded as merchant "default"; --merchant ID sets it`,
     );
   }
-  if (map.format.name === "adyen-settlement") {
-    warnings.push(
-      "settlement details hold fees and chargebacks of approved payments only: load the received payments report for attempts and declines",
-    );
-  }
   return warnings;
 }
 
