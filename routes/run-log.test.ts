@@ -102,8 +102,8 @@ describe("createRunLog", () => {
     const run = await runs.start(source(scriptedAsk(script, gate.promise)));
     await expect(runs.start(source())).rejects.toThrow(DependencyError);
     gate.resolve();
-    await seqs(run);
-    await expect(runs.start(source())).resolves.toBeDefined();
+    const seen = await seqs(run);
+    expect(await seqs(await runs.start(source(scriptedAsk(script))))).toEqual(seen);
   });
 
   test("stops a run that gives more events than it may", async () => {
