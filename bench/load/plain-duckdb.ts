@@ -1,3 +1,4 @@
+import { createBronze } from "../../lakehouse/bronze/create-bronze.ts";
 import { openLakehouse } from "../../lakehouse/duckdb/open-lakehouse.ts";
 import { buildGold } from "../../lakehouse/gold/build-gold.ts";
 import { mergeBatch } from "../../lakehouse/load/batch/merge-batch.ts";
@@ -7,6 +8,7 @@ import { identifier, literal } from "../../lakehouse/load/batch/stage.ts";
 import type { ExportFormat } from "../../lakehouse/load/format/export-format.ts";
 import { batchFormat } from "../../lakehouse/load/format/export-format.ts";
 import { buildSilver } from "../../lakehouse/silver/build-silver.ts";
+import { writeReferenceTables } from "../../lakehouse/silver/reference-tables.ts";
 
 /**
  * The bar for the loader: DuckDB reads a clean export by itself in one piece, and the product's own statements do the
@@ -21,6 +23,8 @@ export const plainDuckDbLoad = async (
   const lakehouse = await openLakehouse(databaseFile, { memoryLimit: "2GB" });
   try {
     const { connection } = lakehouse;
+    await createBronze(connection);
+    await writeReferenceTables(connection);
     await prepareConnection(connection);
     const present = await connection.runAndReadAll(
       `SELECT column_name FROM (DESCRIBE SELECT * FROM ${readCsv(csvFile)})`,

@@ -1,12 +1,11 @@
 import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Framer } from "./batch/batches.ts";
 import { type Batch, type BatchCollector, batches } from "./batch/batches.ts";
 import { type MergeCounts, mergeBatch, type Origin } from "./batch/merge-batch.ts";
 import { quarantine } from "./batch/quarantine.ts";
-import { type BatchFormat, readBatch } from "./batch/read-batch.ts";
-import type { DateOrder } from "./batch/scan-times.ts";
+import { type BatchFormat, type Learnt, readBatch } from "./batch/read-batch.ts";
+import { isKnownZone } from "./batch/zone.ts";
 import { addCounts, emptyReport, type FileReport, joinZones } from "./load-report.ts";
 import type { TextSource } from "./text-source.ts";
 
@@ -26,10 +25,16 @@ export interface OpenedFile extends BatchFormat {
   readonly warnings: readonly string[];
 }
 
-export interface LoadContext {
+/** A prepared connection, whose temporary tables hold one batch, and the file that the batch is handed over in. */
+export interface Lane {
   readonly connection: DuckDBConnection;
+  readonly batchFile: string;
+}
+
+export interface LoadContext {
+  /** Two, so that one batch can be read while the one before is merged. */
+  readonly lanes: readonly [Lane, Lane];
   readonly merchant: string | null;
-  readonly batchDir: string;
   readonly origin: Omit<Origin, "file" | "format">;
   readonly signal: AbortSignal | undefined;
   onProgress(bytesRead: number): void;
@@ -44,7 +49,8 @@ interface Tally {
 }
 
 /**
- * Loads one recognised file. While DuckDB works on one batch the next is framed.
+ * Loads one recognised file. While DuckDB reads one batch, the one before is merged on the other lane and the next is
+ * framed; batches are merged in the order of the file.
  * The report's `status` is `refused` when no row could be used; the caller then takes back what was written.
  */
 export async function loadFile(file: OpenedFile, context: LoadContext): Promise<FileReport> {
@@ -55,46 +61,63 @@ export async function loadFile(file: OpenedFile, context: LoadContext): Promise<
     cardNumbersMasked: 0,
     zones: new Set(),
   };
-  let dateOrder: DateOrder | null = null;
-  let pending: Promise<void> = Promise.resolve();
+  let read: Promise<Learnt | null> = Promise.resolve(null);
+  let merged: Promise<void> = Promise.resolve();
+  let earlier: Promise<void> = Promise.resolve();
+  let turn = 0;
   try {
     for await (const batch of batches(file.head, file.source.stream, file.framer, file.collector)) {
       context.signal?.throwIfAborted();
-      await pending;
-      pending = (async () => {
-        dateOrder = await loadBatch(file, batch, dateOrder, context, tally);
-        context.onProgress(file.source.bytesRead());
-      })();
+      // The lane of this batch is free when the batch before the last is merged.
+      await Promise.all([read, earlier]);
+      earlier = merged;
+      const lane = context.lanes[turn++ % context.lanes.length] ?? context.lanes[0];
+      read = readInto(lane, file, batch, read, context, tally);
+      merged = mergeInOrder(lane, file, batch, Promise.all([read, merged]), context, tally);
       // A failure is reported where it is awaited; until then it must not count as unhandled.
-      pending.catch(() => undefined);
+      read.catch(() => undefined);
+      merged.catch(() => undefined);
     }
-    await pending;
+    await merged;
   } finally {
-    // The caller goes on with the same connection: nothing may still run on it.
-    await pending.catch(() => undefined);
+    // The caller goes on with the same connections: nothing may still run on them.
+    await Promise.allSettled([read, merged]);
   }
   return report(file, tally);
 }
 
-async function loadBatch(
+/** Reads a batch into the lane's `incoming`. Resolves to what holds for the file from here on. */
+async function readInto(
+  lane: Lane,
   file: OpenedFile,
   batch: Batch,
-  order: DateOrder | null,
+  before: Promise<Learnt | null>,
   context: LoadContext,
   tally: Tally,
-): Promise<DateOrder | null> {
-  const { connection, merchant } = context;
+): Promise<Learnt | null> {
+  const learnt = await before;
+  if (batch.records === 0) return learnt;
+  await writeFile(lane.batchFile, batch.bytes);
+  await lane.connection.run(file.stageSql(lane.batchFile));
+  const read = await readBatch(lane.connection, file, context.merchant, learnt);
+  for (const zone of read.zones.filter(isKnownZone)) tally.zones.add(zone);
+  return read;
+}
+
+/** Merges the lane's `incoming` once `ready`: it is read, and all earlier batches are merged. */
+async function mergeInOrder(
+  { connection }: Lane,
+  file: OpenedFile,
+  batch: Batch,
+  ready: Promise<unknown>,
+  context: LoadContext,
+  tally: Tally,
+): Promise<void> {
+  await ready;
   const origin: Origin = { ...context.origin, file: file.path, format: file.vocabulary };
   tally.skipped = addCounts([tally.skipped, Object.fromEntries(batch.skipped)]);
   tally.cardNumbersMasked += batch.cardNumbersMasked;
-  let dateOrder = order;
   if (batch.records > 0) {
-    const batchFile = join(context.batchDir, "batch");
-    await writeFile(batchFile, batch.bytes);
-    await connection.run(file.stageSql(batchFile));
-    const read = await readBatch(connection, file, merchant, order);
-    dateOrder = read.dateOrder;
-    for (const zone of read.zones) tally.zones.add(zone);
     const counts = await mergeBatch(connection, origin);
     tally.counts = {
       loaded: tally.counts.loaded + counts.loaded,
@@ -110,7 +133,7 @@ async function loadBatch(
     ]);
   }
   tally.quarantined = addCounts([tally.quarantined, await quarantine(connection, batch, origin)]);
-  return dateOrder;
+  context.onProgress(file.source.bytesRead());
 }
 
 function report(file: OpenedFile, tally: Tally): FileReport {

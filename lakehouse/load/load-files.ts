@@ -1,12 +1,15 @@
 import { constants } from "node:fs";
 import { access, mkdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { RefusedError, UsageError } from "../../errors.ts";
-import { openLakehouse } from "../duckdb/open-lakehouse.ts";
+import { createBronze } from "../bronze/create-bronze.ts";
+import { type Lakehouse, openLakehouse } from "../duckdb/open-lakehouse.ts";
 import { buildGold } from "../gold/build-gold.ts";
 import { buildSilver } from "../silver/build-silver.ts";
+import { writeReferenceTables } from "../silver/reference-tables.ts";
 import { prepareConnection } from "./batch/prepare.ts";
-import { type LoadContext, loadFile, type OpenedFile } from "./load-file.ts";
+import { type Lane, type LoadContext, loadFile, type OpenedFile } from "./load-file.ts";
 import { withLoadLock } from "./load-lock.ts";
 import { emptyReport, type FileReport, type LoadReport, summarise } from "./load-report.ts";
 import { type FormatName, openTextFile } from "./open-file.ts";
@@ -70,9 +73,9 @@ async function loadIntoWorkCopy(
   const loaded: LoadedFile[] = [];
   const reports: FileReport[] = [];
   try {
-    await prepareConnection(lakehouse.connection);
-    for (const file of options.files)
-      loaded.push(await loadOne(lakehouse.connection, file, options, onProgress));
+    const lanes = await openLanes(lakehouse, batchDir(dataDir));
+    for (const file of options.files) loaded.push(await loadOne(lanes, file, options, onProgress));
+    lanes[1].connection.closeSync();
     if (loaded.every(({ batch }) => batch === null))
       return summarise(loaded.map(({ report }) => report));
     onProgress({ file: lakehouseFile(dataDir), bytesRead: 0, sizeBytes: 0, phase: "building" });
@@ -96,6 +99,18 @@ async function loadIntoWorkCopy(
   return summarise(reports);
 }
 
+/** The builder's own connection, and one beside it. */
+async function openLanes(lakehouse: Lakehouse, folder: string): Promise<readonly [Lane, Lane]> {
+  await createBronze(lakehouse.connection);
+  await writeReferenceTables(lakehouse.connection);
+  const beside = await lakehouse.connect();
+  for (const connection of [lakehouse.connection, beside]) await prepareConnection(connection);
+  return [
+    { connection: lakehouse.connection, batchFile: join(folder, "batch-0") },
+    { connection: beside, batchFile: join(folder, "batch-1") },
+  ];
+}
+
 interface LoadedFile {
   readonly report: FileReport;
   /** Its number in bronze; null when it was refused. */
@@ -107,28 +122,27 @@ interface LoadedFile {
  * left on the work copy is taken back.
  */
 async function loadOne(
-  connection: DuckDBConnection,
+  lanes: readonly [Lane, Lane],
   path: string,
   options: LoadOptions,
   onProgress: (progress: LoadProgress) => void,
 ): Promise<LoadedFile> {
   const {
-    dataDir,
     merchant = null,
     format = "auto",
     signal,
     isSample = false,
     now = () => new Date(),
   } = options;
+  const { connection } = lanes[0];
   const batch = await nextBatch(connection);
   let opened: OpenedFile | undefined;
   try {
     const file = await openFile(path, format, merchant, signal);
     opened = file;
     const context: LoadContext = {
-      connection,
+      lanes,
       merchant,
-      batchDir: batchDir(dataDir),
       origin: { batch, ingestedAt: now().toISOString() },
       signal,
       onProgress: (bytesRead) =>

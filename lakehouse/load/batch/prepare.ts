@@ -1,14 +1,10 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import countries from "i18n-iso-countries";
-import { createBronze } from "../../bronze/create-bronze.ts";
-import { writeReferenceTables } from "../../silver/reference-tables.ts";
 import { macrosSql } from "./read-batch.ts";
 import { literal } from "./stage.ts";
 
-/** Makes a connection ready to load: tables, macros, and the small tables that mapping looks things up in. */
+/** Makes a connection ready to read batches: macros, and the small tables that mapping looks things up in. */
 export async function prepareConnection(connection: DuckDBConnection): Promise<void> {
-  await createBronze(connection);
-  await writeReferenceTables(connection);
   await connection.run(macrosSql);
   // Why: DuckDB cannot estimate a file's rows and would hash the wide batch instead of the small table it joins; and it
   // turns each IN list of five values into a hash join of its own, which takes megabytes for every checked field.

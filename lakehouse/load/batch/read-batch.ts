@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { AttemptField } from "../../event/attempt.ts";
 import { fieldSql, metaOf } from "./check.ts";
-import { resolveZones } from "./resolve-zones.ts";
 import { type DateOrder, scanTimes } from "./scan-times.ts";
 import { literal } from "./stage.ts";
+import { isKnownZone } from "./zone.ts";
+import { offsetSql } from "./zone-offset.ts";
 
 export const macrosSql = readFileSync(new URL("./macros.sql", import.meta.url), "utf8");
 
@@ -19,24 +20,24 @@ export interface BatchFormat {
   readonly zoneSql: string;
 }
 
-export interface ReadBatch {
-  /** Zones that times were read in. */
+/** What a batch taught about its file; the next one begins with it. */
+export interface Learnt {
+  /** Zones that times were read in, and names of zones that nobody knows. */
   readonly zones: readonly string[];
   readonly dateOrder: DateOrder;
 }
 
 /**
  * Turns `staged` into `incoming`: typed columns of the event format, with `_skip` (kind of row that is no attempt) or
- * `_bad` ("column|reason") where a row cannot be used. `order` is what an earlier batch of the file taught; null in the first.
+ * `_bad` ("column|reason") where a row cannot be used. `learnt` is what the earlier batches of the file taught; null in the first.
  */
 export async function readBatch(
   connection: DuckDBConnection,
   format: BatchFormat,
   merchant: string | null,
-  order: DateOrder | null,
-): Promise<ReadBatch> {
-  const times = await scanTimes(connection, format.timeSql, format.zoneSql);
-  const dateOrder = order ?? times.provenOrder ?? (format.monthFirst ? "month_first" : "unknown");
+  learnt: Learnt | null,
+): Promise<Learnt> {
+  const { zones, dateOrder } = learnt ?? (await learn(connection, format));
   const isDayFirst = dateOrder === "day_first";
   await connection.run(
     `SET VARIABLE merchant = ${merchant === null ? "CAST(NULL AS VARCHAR)" : literal(merchant)}`,
@@ -48,14 +49,32 @@ export async function readBatch(
        coalesce(zone_part(event_timestamp), _zone, 'UTC') AS _zone_name
      FROM (${format.mappingSql})`,
   );
-  const zones = await resolveZones(connection, times.zones, {
-    timeSql: format.timeSql,
-    zoneSql: format.zoneSql,
-    isDayFirst,
-  });
   const columns = await columnsOf(connection, "candidate");
-  await connection.run(incomingSql(format, columns, dateOrder, zones.onlyOffset));
-  return { zones: zones.known, dateOrder };
+  await connection.run(incomingSql(format, columns, dateOrder, zones));
+  const further = await furtherZones(connection, zones);
+  if (further.length === 0) return { zones, dateOrder };
+  const all = [...zones, ...further];
+  if (further.some(isKnownZone)) await connection.run(incomingSql(format, columns, dateOrder, all));
+  return { zones: all, dateOrder };
+}
+
+async function learn(connection: DuckDBConnection, format: BatchFormat): Promise<Learnt> {
+  const { zones, provenOrder } = await scanTimes(connection, format.timeSql, format.zoneSql);
+  return { zones, dateOrder: provenOrder ?? (format.monthFirst ? "month_first" : "unknown") };
+}
+
+/** Zones that rows of `incoming` name and that are not in `zones`. */
+async function furtherZones(
+  connection: DuckDBConnection,
+  zones: readonly string[],
+): Promise<string[]> {
+  const result = await connection.runAndReadAll(
+    "SELECT DISTINCT _unread_zone FROM incoming WHERE _unread_zone IS NOT NULL ORDER BY 1",
+  );
+  return result
+    .getRows()
+    .map(([zone]) => String(zone))
+    .filter((zone) => !zones.includes(zone));
 }
 
 /** The columns of a temporary table. `incoming` has only those fields that the format can fill. */
@@ -63,7 +82,9 @@ export async function columnsOf(
   connection: DuckDBConnection,
   table: "candidate" | "incoming",
 ): Promise<ReadonlySet<string>> {
-  const result = await connection.runAndReadAll(`SELECT column_name FROM (DESCRIBE ${table})`);
+  const result = await connection.runAndReadAll(
+    `SELECT column_name FROM duckdb_columns() WHERE table_name = '${table}' AND internal = false AND database_name = 'temp'`,
+  );
   return new Set(result.getRows().map((row) => String(row[0])));
 }
 
@@ -71,7 +92,7 @@ function incomingSql(
   format: BatchFormat,
   present: ReadonlySet<string>,
   dateOrder: DateOrder,
-  onlyOffset: number | null,
+  zones: readonly string[],
 ): string {
   const fields = fieldSql.filter(({ field }) => present.has(field));
   const optional = (name: string, otherwise: string) => (present.has(name) ? name : otherwise);
@@ -81,12 +102,7 @@ function incomingSql(
       ({ when, reason }) => `WHEN ${when} THEN '${column(field).replaceAll("'", "''")}|${reason}'`,
     ),
   );
-  const offset = onlyOffset === null ? "coalesce(z.seconds, o.seconds)" : String(onlyOffset);
-  const zoneJoins =
-    onlyOffset === null
-      ? `LEFT JOIN zone_fixed AS z ON z.zone = c._zone_name
-         LEFT JOIN zone_at AS o ON o.zone = c._zone_name AND o.local_at = c._local`
-      : "";
+  const readable = ["", ...zones.filter(isKnownZone)];
   const time = column("event_timestamp");
   const ambiguous =
     dateOrder === "unknown"
@@ -104,23 +120,23 @@ function incomingSql(
   });
   return `CREATE OR REPLACE TEMP TABLE incoming AS
     WITH timed AS (
-      SELECT c.*, _local - to_seconds(${offset}) AS _event_time, (${offset}) IS NULL AS _zone_unknown,
+      SELECT c.*, _local - to_seconds(${offsetSql(zones, "_zone_name", "_local")}) AS _event_time,
+        CASE WHEN event_timestamp IS NOT NULL AND _zone_name NOT IN (${readable.map(literal).join(", ")}) THEN _zone_name END AS _unread_zone,
         x.minor_units AS _minor_units_of_currency, ${has("fee_currency") ? "f.minor_units" : "NULL"} AS _minor_units_of_fee_currency
       FROM candidate AS c
-      ${zoneJoins}
       LEFT JOIN currencies_dim AS x ON x.currency = upper(c.currency)
       ${has("fee_currency") ? "LEFT JOIN currencies_dim AS f ON f.currency = upper(c.fee_currency)" : ""}
     ),
     valued AS (SELECT *, ${values.join(", ")} FROM timed)
     SELECT
-      _line, _at, _length, extra, _skip, _kind,
+      _line, _at, _length, extra, _skip, _kind, _unread_zone,
       CASE
         WHEN _skip IS NOT NULL THEN NULL
         WHEN _bad IS NOT NULL THEN _bad
         WHEN _kind = 'attempt' THEN CASE
           ${ambiguous}
           WHEN event_timestamp IS NOT NULL AND _local IS NULL THEN '${time}|bad_timestamp'
-          WHEN event_timestamp IS NOT NULL AND _zone_unknown THEN '${time}|unknown_time_zone'
+          WHEN event_timestamp IS NOT NULL AND _unread_zone IS NOT NULL THEN '${time}|unknown_time_zone'
           ${attempt.join("\n          ")}
         END
         WHEN _kind = 'settlement' THEN CASE

@@ -64,6 +64,8 @@ export function readZone(written: string): Zone {
   return isTzName(written) ? { kind: "named", name: written } : { kind: "unknown" };
 }
 
+export const isKnownZone = (written: string): boolean => readZone(written).kind !== "unknown";
+
 function isTzName(name: string): boolean {
   if (!name.includes("/")) return false;
   try {
