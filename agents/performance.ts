@@ -1,6 +1,7 @@
 import { approvalHourly } from "../tools/approval-hourly.ts";
 import { approvalMovers } from "../tools/approval-movers.ts";
 import { dataHealth } from "../tools/data-health.ts";
+import { dataQuality } from "../tools/data-quality.ts";
 import { feedHours } from "../tools/feed-hours.ts";
 import { paymentBreakdown } from "../tools/payment-breakdown.ts";
 import { paymentsBehind } from "../tools/payments-behind.ts";
@@ -19,6 +20,7 @@ export const performance: Agent = {
     approvalMovers,
     approvalHourly,
     dataHealth,
+    dataQuality,
     feedHours,
     routeLatency,
     paymentsBehind,

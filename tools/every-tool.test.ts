@@ -18,6 +18,7 @@ const inputs: Readonly<Record<string, unknown>> = {
   "card-testing": { within, minimum: 2 },
   "data-coverage": { within },
   "data-health": {},
+  "data-quality": {},
   "data-span": {},
   "decline-cells": { by, within, reason: "DO_NOT_HONOR" },
   "decline-reasons": { within },
@@ -62,10 +63,23 @@ const attempts: AttemptFact[] = Array.from({ length: 480 }, (_, index) => ({
   uses_3ds: index % 5 === 0,
 }));
 
+const quarantined = {
+  check_name: "quarantine",
+  source: "stripe",
+  subject: "bad_amount",
+  status: "watch",
+  part: 3,
+  whole: 483,
+  value: 0.62,
+  expected: 0,
+  unit: "percent",
+  since: at(20),
+} as const;
+
 let full: Lakehouse;
 let empty: Lakehouse;
 beforeAll(async () => {
-  [full, empty] = await Promise.all([factsLakehouse(attempts), factsLakehouse([])]);
+  [full, empty] = await Promise.all([factsLakehouse(attempts, [quarantined]), factsLakehouse([])]);
 });
 afterAll(() => {
   full.close();

@@ -1,6 +1,7 @@
 import { dimensionIds } from "../lakehouse/dictionary/dimension.ts";
 import { inMemory, type Lakehouse, openLakehouse } from "../lakehouse/duckdb/open-lakehouse.ts";
 import type { Scope } from "../lakehouse/scope.ts";
+import type { QualityRow } from "./data-quality.ts";
 
 const measures = {
   transaction_id: "VARCHAR",
@@ -133,12 +134,28 @@ const paymentMeasures = {
   amount_usd: "DOUBLE",
 };
 
-/** An in-memory lakehouse that holds nothing but gold's two fact tables, made of these attempts. */
-export const factsLakehouse = async (attempts: readonly AttemptFact[]): Promise<Lakehouse> => {
+const qualityColumns = {
+  check_name: "VARCHAR",
+  subject: "VARCHAR",
+  status: "VARCHAR",
+  part: "BIGINT",
+  whole: "BIGINT",
+  value: "DOUBLE",
+  expected: "DOUBLE",
+  unit: "VARCHAR",
+  since: "TIMESTAMP",
+};
+
+/** An in-memory lakehouse that holds gold's two fact tables, made of these attempts, and what is said of their quality. */
+export const factsLakehouse = async (
+  attempts: readonly AttemptFact[],
+  quality: readonly QualityRow[] = [],
+): Promise<Lakehouse> => {
   const lakehouse = await openLakehouse(inMemory);
   const full = completed(attempts);
   await create(lakehouse, "v_attempt_facts", measures, full);
   await create(lakehouse, "v_payment_facts", paymentMeasures, paymentsOf(full));
+  await create(lakehouse, "v_data_quality", qualityColumns, quality);
   return lakehouse;
 };
 

@@ -194,6 +194,33 @@ describe("performance, asked about the data", () => {
     expect(figureIn(replay, (figure) => figure.unit === "count")?.value).toBe(2000);
   });
 
+  test("reports what is in quarantine, and each problem of the quality view", async () => {
+    const row = {
+      source: "stripe",
+      part: 40,
+      whole: 100,
+      value: 40,
+      unit: "percent",
+      since: null,
+    } as const;
+    const unsound = await factsLakehouse(dropped, [
+      { ...row, check_name: "quarantine", subject: "bad_amount", status: "watch", expected: 0 },
+      { ...row, check_name: "completeness", subject: "card_bin", status: "problem", expected: 100 },
+    ]);
+    const { report } = await runAgent(performance, unsound.warehouse, { intent: "data_check" });
+    unsound.close();
+    expect(report.findings[0]?.title).toContain("The data have a problem");
+    expect(report.findings[0]?.text).toContain(
+      "In quarantine, because they cannot be read (`bad_amount`)",
+    );
+    expect(figureIn(report.findings[0], ({ value }) => value === 40)).toBeDefined();
+    expect(report.findings[1]).toMatchObject({
+      kind: "data_quality",
+      cell: { source: ["stripe"] },
+    });
+    expect(report.findings[1]?.title).toContain("`card_bin`");
+  });
+
   test("has nothing to complain of complete data", async () => {
     const { report } = await runAgent(performance, lake.warehouse, { intent: "data_check" });
     expect(report.findings[0]?.title).toContain("The data look complete");

@@ -8,6 +8,8 @@ export const declineDimensionRows = () => ({
     class: entry.class,
     owner: entry.owner,
     label: entry.label,
+    retry_rule: entry.retry.rule,
+    retry_advice: entry.retry.advice,
   })),
   codes: declineCodes.map((entry) => ({
     vocabulary: entry.vocabulary,

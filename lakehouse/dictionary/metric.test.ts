@@ -10,11 +10,18 @@ import { metrics } from "./metrics.ts";
 let lakehouse: Lakehouse;
 beforeAll(async () => {
   lakehouse = await openLakehouse(inMemory);
-  const [events] = fc.sample(rawEvents, { numRuns: 1, seed: 7 });
-  if (events === undefined) throw new Error("a sample has an element");
-  await writeBronze(lakehouse, events);
-  await buildSilver(lakehouse.connection);
-  await buildGold(lakehouse.connection);
+  for (const events of fc.sample(rawEvents, { numRuns: 50, seed: 7 })) {
+    await writeBronze(lakehouse, events);
+    await buildSilver(lakehouse.connection);
+    await buildGold(lakehouse.connection);
+    // Every metric has something to divide by where payments were retried and disputed.
+    const [found] = await lakehouse.run(
+      `SELECT count(*) FILTER (WHERE is_recovery_attempt) > 0 AND count(*) FILTER (WHERE is_approved AND is_disputed) > 0 AS is_rich
+       FROM v_attempt_facts`,
+    );
+    if (found?.is_rich === true) return;
+  }
+  throw new Error("no sample has a retry and a dispute");
 });
 afterAll(() => lakehouse.close());
 

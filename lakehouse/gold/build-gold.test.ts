@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { goldViews } from "./build-gold.ts";
+import { goldViews } from "./gold-views.ts";
 
 const folder = new URL(".", import.meta.url);
 const files = readdirSync(folder).filter((file) => file.endsWith(".sql"));
@@ -19,8 +19,8 @@ describe("the views of gold", () => {
       .filter((line) => line.startsWith("-- "))
       .map((line) => line.slice(3))
       .join(" ");
-    expect(text(file)).toMatch(/^-- One row/);
-    expect(comment).toMatch(/everything loaded|days up to the data's as-of/);
+    expect(text(file)).toMatch(/^(-- materialised by: \w+\n)?-- One row/);
+    expect(comment).toMatch(/everything loaded|days\s+up to the data's as-of/);
   });
 
   test.each(files)(

@@ -1,42 +1,34 @@
-import { readFileSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { dimensionIds } from "../dictionary/dimension.ts";
-import { createMaskedViews } from "./masked-views.ts";
-
-/** Every view of gold, in the order in which they build on each other. The file `<name>.sql` holds its SELECT. */
-export const goldViews = [
-  "v_as_of",
-  "v_attempt_facts",
-  "v_payment_facts",
-  "v_executive_kpis",
-  "v_approval_trends_hourly",
-  "v_top_decline_reasons",
-  "v_performance_by_geography",
-  "v_solution_performance",
-  "v_card_network_performance",
-  "v_retry_performance",
-  "v_data_quality_summary",
-] as const;
-export type GoldView = (typeof goldViews)[number];
-
-/** The dictionary's dimensions as text columns: the fact views carry every one of them. */
-const dimensionColumns = dimensionIds.map((id) => `CAST(${id} AS STRING) AS ${id}`).join(",\n  ");
-
-const statements = goldViews.map((view) => {
-  const select = readFileSync(new URL(`./${view}.sql`, import.meta.url), "utf8");
-  return `CREATE OR REPLACE VIEW ${view} AS\n${select.replace("{{dimensions}}", dimensionColumns)}`;
-});
+import { writePseudonymKey } from "../access/pseudonym-key.ts";
+import { goldSelect, materialisedBy } from "./gold-select.ts";
+import { type GoldView, goldViews } from "./gold-views.ts";
 
 /** What people may look at with SQL of their own, through `sqlWindow`. */
 export const publicRelations = [
   "payments_enriched_silver",
   "payments_silver",
+  "decision_log_silver",
   "payments_quarantine",
   ...goldViews,
 ] as const;
 
-/** Creates the views of gold over silver, the quarantine and the disputes, and their masked doubles. They hold no data. */
+/** Creates gold over silver, the quarantine and the disputes: cubes as tables, the rest as views. */
 export async function buildGold(connection: DuckDBConnection): Promise<void> {
-  for (const statement of statements) await connection.run(statement);
-  await createMaskedViews(connection, publicRelations);
+  await dropWhatChangedItsKind(connection);
+  for (const view of goldViews)
+    await connection.run(`CREATE OR REPLACE ${kindOf(view)} ${view} AS\n${goldSelect(view)}`);
+  await writePseudonymKey(connection);
+}
+
+const kindOf = (view: GoldView) => (materialisedBy(view) === null ? "VIEW" : "TABLE");
+
+/** Why: an earlier release may have kept a relation as the other kind, which DuckDB does not replace. */
+async function dropWhatChangedItsKind(connection: DuckDBConnection): Promise<void> {
+  const found = await connection.runAndReadAll(
+    "SELECT table_name, CASE table_type WHEN 'VIEW' THEN 'VIEW' ELSE 'TABLE' END FROM information_schema.tables WHERE table_schema = 'main'",
+  );
+  for (const [name, kind] of found.getRows()) {
+    const view = goldViews.find((known) => known === name);
+    if (view !== undefined && kind !== kindOf(view)) await connection.run(`DROP ${kind} ${view}`);
+  }
 }

@@ -1,6 +1,7 @@
 -- One row = one authorisation attempt, over everything loaded: the grain of every number about attempts.
 -- `is_counted` is the denominator of approval rates: sent to the issuer, for money, no suspected duplicate. Money in USD is null
--- where no rate is known; every dimension is text.
+-- where no rate is known; every dimension is text. `payment_…` and `is_recovered` speak of the whole payment and stand on
+-- its first counted attempt only.
 SELECT
   {{dimensions}},
   transaction_id,
@@ -24,6 +25,7 @@ SELECT
   fraud_score,
   aml_risk_score,
   device_trust_score,
+  composite_risk_score,
   fee_usd,
   decline_code_raw,
   decline_owner,
@@ -31,9 +33,13 @@ SELECT
   merchant_advice_code,
   original_decline_reason,
   seconds_since_previous,
+  payment_attempts,
+  payment_is_approved,
+  is_recovered,
   uses_3ds,
   sca_exemption,
   is_disputed,
   is_fraud_disputed,
-  card_token
+  card_token,
+  ingested_at
 FROM payments_enriched_silver

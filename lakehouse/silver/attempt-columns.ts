@@ -1,10 +1,14 @@
 import { type AttemptField, attemptFields } from "../event/attempt.ts";
 
-/** What versions of one attempt are merged column by column: every field of the event format but its key. */
+/**
+ * What versions of one attempt are merged column by column: every field of the event format but its key, and the text of
+ * the fields that the format does not know.
+ */
 const versioned = [
   ...attemptFields.filter((name) => name !== "source" && name !== "transaction_id"),
   "_source",
   "_decline_hint",
+  "extra",
 ];
 
 /** The fields that silver completes; it takes all others over as they are. */
@@ -22,10 +26,13 @@ const completed: readonly AttemptField[] = [
 const asGiven = attemptFields.filter((name) => !completed.includes(name));
 
 const lists: Readonly<Record<string, readonly string[]>> = {
-  columns: versioned,
-  newest_known: versioned.map(
-    (name) => `max_by(${name}, CASE WHEN ${name} IS NOT NULL THEN version END) AS ${name}`,
-  ),
+  columns: [...versioned, "_ingested_at"],
+  newest_known: [
+    ...versioned.map(
+      (name) => `max_by(${name}, CASE WHEN ${name} IS NOT NULL THEN version END) AS ${name}`,
+    ),
+    "min(_ingested_at) AS _ingested_at",
+  ],
   as_given: asGiven.map((name) => `attempts.${name}`),
   as_given_converted: asGiven.map((name) => `converted.${name}`),
 };

@@ -48,7 +48,7 @@ SELECT
   row_number() OVER by_standing AS rank,
   first_value(standing) OVER by_standing AS best_standing,
   lag(event_timestamp) OVER by_standing AS previous_timestamp,
-  max(CASE WHEN is_approved AND standing = 0 THEN 1 ELSE 0 END) OVER (by_standing ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS was_approved
+  max(CASE WHEN is_approved AND standing = 0 THEN 1 ELSE 0 END) OVER before_it AS was_approved
 FROM standings
 WINDOW
   among_kept AS (
@@ -58,4 +58,9 @@ WINDOW
   by_standing AS (
     PARTITION BY group_id, ordinal
     ORDER BY standing ASC, event_timestamp ASC, attempt_no ASC NULLS LAST, transaction_id ASC, source ASC
+  ),
+  before_it AS (
+    PARTITION BY group_id, ordinal
+    ORDER BY standing ASC, event_timestamp ASC, attempt_no ASC NULLS LAST, transaction_id ASC, source ASC
+    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
   );

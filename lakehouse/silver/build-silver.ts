@@ -1,46 +1,30 @@
-import { readFileSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { withColumns } from "./attempt-columns.ts";
 import { writeReferenceTables } from "./reference-tables.ts";
-
-/** In the order in which they build on each other. What is not silver is temporary and goes at the end. */
-const steps = [
-  "merged_versions",
-  "merged_attempts",
-  "decline_meanings",
-  "settlement_fees",
-  "usd_rates",
-  "group_members",
-  "clock_steps",
-  "payment_starts",
-  "attempt_links",
-  "payment_totals",
-  "payments_enriched_silver",
-  "payments_silver",
-] as const;
-
-const temporaryTables = steps.filter(
-  (step) => step !== "merged_attempts" && !step.endsWith("_silver"),
-);
-
-const statements = steps.map((step) =>
-  withColumns(readFileSync(new URL(`./${step}.sql`, import.meta.url), "utf8")),
-);
+import { dropTemporary, silverStatement, silverSteps } from "./silver-steps.ts";
 
 /**
  * Builds silver from the whole of bronze: merges versions, explains declines, converts money and links the attempts of one
  * payment. The same bronze gives the same silver, in whatever order it was loaded. A caller that needs all or nothing
- * wraps it in a transaction.
+ * wraps it in a transaction. `whileLinked` runs while the steps' temporary relations are still there.
  */
-export async function buildSilver(connection: DuckDBConnection): Promise<void> {
+export async function buildSilver(
+  connection: DuckDBConnection,
+  whileLinked: () => Promise<void> = async () => {},
+): Promise<void> {
+  await forgetProgress(connection);
   await writeReferenceTables(connection);
   // Why: every join here has its small side on the right. DuckDB, misled by the anti join of versions, would hash all attempts.
   await connection.run("SET disabled_optimizers = 'build_side_probe_side'");
   try {
-    for (const sql of statements) await connection.run(sql);
+    for (const step of silverSteps) await connection.run(silverStatement(step));
   } finally {
     await connection.run("RESET disabled_optimizers");
   }
-  await connection.run("DROP VIEW temp.merged_attempts");
-  for (const table of temporaryTables) await connection.run(`DROP TABLE temp.${table}`);
+  await whileLinked();
+  for (const statement of dropTemporary) await connection.run(statement);
+}
+
+/** What a refresh remembers of silver does not hold for this one. */
+async function forgetProgress(connection: DuckDBConnection): Promise<void> {
+  await connection.run("DROP TABLE IF EXISTS refresh_progress");
 }

@@ -1,27 +1,16 @@
--- One row = one attempt that may belong to a payment with another: same grouping id within one account, or, where none is given,
--- same merchant, credential, amount and currency. `clock` runs in microseconds of a scale on which a payment lasts at most
--- 30 days: by the day for given ids, 30 times as fast for inferred groups, which last at most 24 hours.
+-- One row = one attempt of a group that has several.
 CREATE OR REPLACE TEMP TABLE group_members AS
-WITH keyed AS (
-  SELECT
-    merged_attempts.*,
-    CASE WHEN payment_id IS NOT NULL THEN 'given' ELSE 'inferred' END AS basis,
-    CASE WHEN payment_id IS NOT NULL THEN source ELSE currency END AS account,
-    coalesce(payment_id, credential) AS reference,
-    CASE WHEN payment_id IS NOT NULL THEN 0 ELSE amount END AS price
-  FROM merged_attempts
-  WHERE payment_id IS NOT NULL OR credential IS NOT NULL
-),
-shared AS (
-  SELECT basis, merchant_id, account, reference, price, row_number() OVER () AS group_id
-  FROM keyed
+WITH shared AS (
+  SELECT basis, merchant_id, account, reference, price, monotonically_increasing_id() AS group_id
+  FROM attempt_groups
+  WHERE reference IS NOT NULL
   GROUP BY basis, merchant_id, account, reference, price
   HAVING count(*) > 1
 )
 SELECT
   shared.group_id,
   keyed.basis,
-  CASE WHEN keyed.basis = 'given' THEN 1 ELSE 30 END * unix_micros(keyed.event_timestamp) AS clock,
+  keyed.clock,
   keyed.source,
   keyed.transaction_id,
   keyed.event_timestamp,
@@ -33,7 +22,7 @@ SELECT
   keyed.is_approved,
   keyed.processor,
   meanings.decline_reason
-FROM keyed
+FROM attempt_groups AS keyed
 JOIN shared
   ON shared.basis = keyed.basis
   AND shared.merchant_id = keyed.merchant_id

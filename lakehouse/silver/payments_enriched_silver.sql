@@ -1,6 +1,7 @@
 -- One row = one authorisation attempt, over everything loaded: the fields of the event format, completed, linked and converted.
 -- Money in USD is null where no rate of that day or before is known. `is_counted`: in the denominator of approval rates.
 -- `is_recovery_attempt`: a counted attempt after the payment's first one was declined and before any was approved.
+-- `ingested_at` is when its first version was loaded, `extra` the fields that the format does not know, as JSON.
 -- `payment_…` and `recover…` speak of the whole payment and stand on its first counted attempt only.
 CREATE OR REPLACE TABLE payments_enriched_silver AS
 WITH disputed AS (
@@ -36,6 +37,8 @@ linked AS (
 placed AS (
   SELECT
     {{as_given}},
+    attempts.extra,
+    attempts._ingested_at AS ingested_at,
     coalesce(attempts.stage, 'issuer') AS stage,
     CASE
       WHEN linked.basis = 'given' AND linked.ordinal > 1 THEN attempts.payment_id || '#' || CAST(linked.ordinal AS STRING)
@@ -145,7 +148,9 @@ SELECT
     WHEN amount_usd < 1000 THEN 'large'
     WHEN amount_usd IS NOT NULL THEN 'very_large'
   END AS amount_bucket,
-  0.5 * fraud_score + 0.3 * aml_risk_score + 0.2 * (1 - device_trust_score) AS composite_risk_score
+  0.5 * fraud_score + 0.3 * aml_risk_score + 0.2 * (1 - device_trust_score) AS composite_risk_score,
+  extra,
+  ingested_at
 FROM converted
 LEFT JOIN decline_reasons_dim AS reasons ON reasons.reason = converted.decline_reason
 LEFT JOIN disputed ON disputed.source = converted.source AND disputed.transaction_id = converted.transaction_id;

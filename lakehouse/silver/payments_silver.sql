@@ -1,10 +1,11 @@
--- One row = one payment, over everything loaded; amount and time are those of the attempt it is judged by (the first that counts
--- in approval rates, or the first of all where none does). It looks at every attempt made for money, blocked and cancelled
+-- One row = one payment, over everything loaded; amount and time are those of its head, the attempt it is judged by (the first that
+-- counts in approval rates, or the first of all where none does). It looks at every attempt made for money, blocked and cancelled
 -- ones included: payment success. Approval rates of payments are in gold, over counted attempts only.
 CREATE OR REPLACE TABLE payments_silver AS
 SELECT
   heads.payment_id,
   heads.source,
+  heads.transaction_id AS head_transaction_id,
   heads.merchant_id,
   heads.currency,
   heads.amount_minor,

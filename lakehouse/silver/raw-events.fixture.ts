@@ -16,6 +16,7 @@ export interface RawAttempt {
   readonly updated_at: string | null;
   readonly merchant_id: string;
   readonly merchant_country: string | null;
+  readonly merchant_segment: string | null;
   readonly amount: number;
   readonly currency: string;
   readonly is_approved: boolean;
@@ -31,12 +32,16 @@ export interface RawAttempt {
   readonly processor: string | null;
   readonly payment_solution: string | null;
   readonly uses_3ds: boolean | null;
+  readonly route_policy: string | null;
   readonly fraud_score: number | null;
+  readonly aml_risk_score: number | null;
+  readonly device_trust_score: number | null;
   readonly processing_time_ms: number | null;
   readonly decline_reason: string | null;
   readonly decline_code_raw: string | null;
   readonly fee_amount: number | null;
   readonly fee_currency: string | null;
+  readonly extra: string | null;
 }
 
 export interface RawDispute {
@@ -84,6 +89,7 @@ const rawAttempt: fc.Arbitrary<RawAttempt> = fc.record({
   updated_at: oneOf(null, null, "2026-12-01T00:00:00.000Z", "2026-12-02T00:00:00.000Z"),
   merchant_id: oneOf("m1", "m1", "m1", "m1", "m2"),
   merchant_country: oneOf(null, "US"),
+  merchant_segment: oneOf(null, "Retail", "Retail", "Travel"),
   amount: oneOf(25.5, 25.5, 25.5, 0, 1000.01),
   currency: oneOf("USD", "USD", "EUR", "JPY", "KWD"),
   is_approved: fc.boolean(),
@@ -99,12 +105,16 @@ const rawAttempt: fc.Arbitrary<RawAttempt> = fc.record({
   processor: oneOf(null, "alpha", "beta"),
   payment_solution: oneOf(null, "standard", "3ds"),
   uses_3ds: oneOf(null, true, false),
+  route_policy: oneOf(null, "static"),
   fraud_score: oneOf(null, 0.1, 0.3, 0.7, 0.95),
+  aml_risk_score: oneOf(null, 0.05, 0.4),
+  device_trust_score: oneOf(null, 0.2, 0.9),
   processing_time_ms: oneOf(null, 120, 480),
   decline_reason: oneOf(null, null, null, "EXPIRED_CARD"),
   decline_code_raw: oneOf(null, "05", "51 : Insufficient funds", "fraudulent", "xx", "Refused"),
   fee_amount: oneOf(null, 0.25),
   fee_currency: oneOf("USD", "EUR"),
+  extra: oneOf(null, null, '{"till":1}', '{"till":2,"voucher":"x"}'),
 });
 
 /** Few transactions with several settlements each: that is where fees add up. */
@@ -172,13 +182,21 @@ export async function writeBronze(lakehouse: Lakehouse, events: RawEvents): Prom
   await replaceRows(lakehouse, "payments_quarantine", quarantined);
 }
 
-/** Rows as JSON, read with the types of the table; a column that no row names is null. */
-export async function replaceRows(
+async function replaceRows(
   lakehouse: Lakehouse,
   table: string,
   rows: readonly object[],
 ): Promise<void> {
   await lakehouse.run(`DELETE FROM ${table}`);
+  await appendRows(lakehouse, table, rows);
+}
+
+/** Rows as JSON, read with the types of the table; a column that no row names is null. */
+export async function appendRows(
+  lakehouse: Lakehouse,
+  table: string,
+  rows: readonly object[],
+): Promise<void> {
   const columns = await lakehouse.run(
     "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = :table",
     { table },

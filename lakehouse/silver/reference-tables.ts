@@ -2,56 +2,66 @@ import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import { currencyExponents } from "../currency.ts";
 import { declineDimensionRows } from "../decline/dimension-tables.ts";
 
+interface ReferenceTable {
+  readonly name: string;
+  readonly columns: Readonly<Record<string, "VARCHAR" | "INTEGER">>;
+  readonly rows: readonly Readonly<Record<string, string | number | null>>[];
+}
+
 /**
- * Writes what the product itself knows: `decline_reasons_dim`, `decline_codes_dim`, and `currencies_dim` (minor units in one
- * unit: USD 100, JPY 1). Rebuilt each time, so that a new release explains old data anew.
+ * What the product itself knows: `decline_reasons_dim`, `decline_codes_dim`, and `currencies_dim` (minor units in one
+ * unit: USD 100, JPY 1).
  */
-export async function writeReferenceTables(connection: DuckDBConnection): Promise<void> {
+export function referenceTables(): ReferenceTable[] {
   const { reasons, codes } = declineDimensionRows();
   const currencies = [...currencyExponents()].map(([currency, digits]) => ({
     currency,
     minor_units: 10 ** digits,
   }));
-  await writeTable(
-    connection,
-    "decline_reasons_dim",
+  return [
     {
-      reason: "VARCHAR",
-      class: "VARCHAR",
-      owner: "VARCHAR",
-      label: "VARCHAR",
+      name: "decline_reasons_dim",
+      columns: {
+        reason: "VARCHAR",
+        class: "VARCHAR",
+        owner: "VARCHAR",
+        label: "VARCHAR",
+        retry_rule: "VARCHAR",
+        retry_advice: "VARCHAR",
+      },
+      rows: reasons,
     },
-    reasons,
-  );
-  await writeTable(
-    connection,
-    "decline_codes_dim",
     {
-      vocabulary: "VARCHAR",
-      raw_code: "VARCHAR",
-      reason: "VARCHAR",
-      network_category: "INTEGER",
+      name: "decline_codes_dim",
+      columns: {
+        vocabulary: "VARCHAR",
+        raw_code: "VARCHAR",
+        reason: "VARCHAR",
+        network_category: "INTEGER",
+      },
+      rows: codes,
     },
-    codes,
-  );
-  await writeTable(
-    connection,
-    "currencies_dim",
-    { currency: "VARCHAR", minor_units: "INTEGER" },
-    currencies,
-  );
+    {
+      name: "currencies_dim",
+      columns: { currency: "VARCHAR", minor_units: "INTEGER" },
+      rows: currencies,
+    },
+  ];
 }
 
-async function writeTable<Column extends string>(
+/** Writes the reference tables anew, so that a new release explains old data anew. */
+export async function writeReferenceTables(connection: DuckDBConnection): Promise<void> {
+  for (const table of referenceTables()) await writeTable(connection, table);
+}
+
+async function writeTable(
   connection: DuckDBConnection,
-  table: string,
-  columns: Readonly<Record<Column, "VARCHAR" | "INTEGER">>,
-  rows: readonly Readonly<Record<Column, string | number | null>>[],
+  { name, columns, rows }: ReferenceTable,
 ): Promise<void> {
-  const names = Object.keys(columns) as Column[];
-  const definition = names.map((name) => `${name} ${columns[name]}`).join(", ");
-  await connection.run(`CREATE OR REPLACE TABLE ${table} (${definition})`);
+  const names = Object.keys(columns);
+  const definition = names.map((column) => `${column} ${columns[column]}`).join(", ");
+  await connection.run(`CREATE OR REPLACE TABLE ${name} (${definition})`);
   const placeholders = rows.map(() => `(${names.map(() => "?").join(", ")})`).join(", ");
-  const values: DuckDBValue[] = rows.flatMap((row) => names.map((name) => row[name]));
-  await connection.run(`INSERT INTO ${table} VALUES ${placeholders}`, values);
+  const values: DuckDBValue[] = rows.flatMap((row) => names.map((column) => row[column] ?? null));
+  await connection.run(`INSERT INTO ${name} VALUES ${placeholders}`, values);
 }

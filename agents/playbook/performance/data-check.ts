@@ -5,6 +5,7 @@ import type { About } from "../../figure-sheet.ts";
 import type { FindingDraft } from "../../finding-draft.ts";
 import { quoted } from "../../words.ts";
 import type { Check, Desk } from "../desk.ts";
+import { quarantined, unsound } from "./data-whole.ts";
 
 const dayMs = 86_400_000;
 
@@ -34,7 +35,7 @@ export const dataCheck: Check = async (desk) => {
 
 /** Only what is wrong with the data; nothing when they look complete. */
 export const dataProblems: Check = async (desk) => ({
-  findings: [...(await silentFeeds(desk)), ...(await replays(desk))],
+  findings: [...(await silentFeeds(desk)), ...(await replays(desk)), ...(await unsound(desk))],
 });
 
 const isOpen = ({ scope }: Desk) => Date.parse(scope.range.to) >= Date.parse(scope.asOf);
@@ -104,7 +105,7 @@ const composition = async (desk: Desk) => {
       rows.reduce((total, row) => total + row[column], 0),
       { receipt, derivation: "sum over sources" },
     );
-  return `In no approval rate: ${sum("not_sent")} attempts that never reached an issuer and ${sum("account_checks")} account checks without an amount. Without an exchange rate: ${sum("without_usd")}. Declines whose code no table knows: ${sum("unmapped")}.`;
+  return `In no approval rate: ${sum("not_sent")} attempts that never reached an issuer and ${sum("account_checks")} account checks without an amount. Without an exchange rate: ${sum("without_usd")}. Declines whose code no table knows: ${sum("unmapped")}. ${await quarantined(desk)}`;
 };
 
 const sourceTable = async (desk: Desk) => {
