@@ -9,27 +9,36 @@ import { AppError, DependencyError, RefusedError, UsageError } from "../../error
 import type { QueryOptions, Row, SqlParam, SqlParams, Warehouse } from "../warehouse.ts";
 import { toDuckDbParameters } from "./named-parameters.ts";
 import { plainValue } from "./plain-value.ts";
-import { slots } from "./slots.ts";
+import type { TakeSlot } from "./slots.ts";
 
-/** One below the size of Node's thread pool, so that running queries never starve the file system. */
-const inFlight = 3;
 const defaultMaxRows = 10_000;
 const defaultTimeoutMs = 30_000;
 /** An interrupt that arrives before the engine has started the statement is lost, hence repeated. */
 const interruptEveryMs = 5;
 
+interface DuckDbWarehouseOptions {
+  /** Who the statements run as. */
+  readonly identity: string;
+  readonly takeSlot: TakeSlot;
+  /** Makes a fresh connection ready for a statement, in DuckDB's spelling; throws where it must not run. */
+  readonly admit?: (connection: DuckDBConnection, sql: string) => Promise<void>;
+}
+
 /** The Warehouse over an open DuckDB instance. Every query in flight has a connection of its own. */
-export function duckDbWarehouse(instance: DuckDBInstance, identity: string): Warehouse {
-  const slot = slots(inFlight);
+export function duckDbWarehouse(
+  instance: DuckDBInstance,
+  { identity, takeSlot, admit }: DuckDbWarehouseOptions,
+): Warehouse {
   return {
     engine: "duckdb",
     identity,
     async query(sql, params = {}, options = {}) {
-      const release = await slot();
+      const release = await takeSlot(options.signal);
       try {
-        options.signal?.throwIfAborted();
         const connection = await instance.connect();
         try {
+          await admit?.(connection, toDuckDbParameters(sql).sql);
+          options.signal?.throwIfAborted();
           return await runQuery(connection, sql, params, options);
         } finally {
           connection.closeSync();

@@ -1,15 +1,21 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { DependencyError, NoDataError } from "../../errors.ts";
+import { contractOf, windowContractOf } from "../access/access-contract.ts";
+import type { Caller } from "../access/caller.ts";
+import { callerDoors } from "../access/caller-doors.ts";
 import type { Row, SqlParams, Warehouse } from "../warehouse.ts";
 import { duckDbWarehouse, runQuery } from "./duckdb-warehouse.ts";
+import { type InFlight, slots } from "./slots.ts";
 
 export interface LakehouseOptions {
   /** A reader cannot write, read or write other files, load extensions, or change settings. Default false. */
   readonly readOnly?: boolean;
-  /** Who the statements run as; part of every receipt. */
-  readonly identity?: string;
+  /** Folders that remain in reach of statements; given, nothing else does, and settings are locked. A reader's default: none. */
+  readonly reachable?: readonly string[];
+  /** Statements at a time, for callers and builder's door together. Default: what Node's default thread pool can take. */
+  readonly inFlight?: InFlight;
   /** DuckDB's spelling, such as `700MB`. More than that spills to `tempDirectory`. */
   readonly memoryLimit?: string;
   /** Default: beside the database. */
@@ -18,10 +24,15 @@ export interface LakehouseOptions {
   readonly threads?: number;
 }
 
-/** An open lakehouse: the door for readers, and one connection with state for whoever builds it. */
+/** An open lakehouse: a door for each caller, and one connection with state for whoever builds it. */
 export interface Lakehouse {
   readonly path: string;
+  /** The product's own door: it sees everything. What is asked on behalf of somebody goes through `warehouseFor`. */
   readonly warehouse: Warehouse;
+  /** The door for agents that work for a caller: its contract holds whatever the statement says. The same object for the same caller. */
+  warehouseFor(caller: Caller): Warehouse;
+  /** The door for a caller's own SQL. */
+  windowFor(caller: Caller): Warehouse;
   /** The builder's connection: transactions, appenders and temporary tables live on it. */
   readonly connection: DuckDBConnection;
   /** One statement on `connection`, `:name` parameters, without limit of rows or time. Throws DependencyError. */
@@ -33,6 +44,9 @@ export interface Lakehouse {
 
 export const inMemory = ":memory:";
 const macros = readFileSync(new URL("./spark-macros.sql", import.meta.url), "utf8");
+/** One below the four threads of Node's pool, so that running statements never starve the file system. */
+const defaultInFlight: InFlight = { short: 2, long: 1 };
+const patience = { longAfterMs: 250, waiting: 200, waitMs: 20_000 };
 const unlimited = { maxRows: 2 ** 31, timeoutMs: 2 ** 31 - 1 };
 
 /**
@@ -43,7 +57,7 @@ export async function openLakehouse(
   path: string,
   options: LakehouseOptions = {},
 ): Promise<Lakehouse> {
-  const { readOnly = false, identity = "local" } = options;
+  const { readOnly = false, inFlight = defaultInFlight } = options;
   if (path !== inMemory) {
     if (readOnly && !existsSync(path)) {
       throw new NoDataError("nothing is loaded yet: run `pay load FILE`", { path });
@@ -53,15 +67,16 @@ export async function openLakehouse(
   const instance = await openInstance(path, settings(path, options));
   const connection = await instance.connect();
   await connection.run("SET GLOBAL TimeZone = 'UTC'");
-  if (readOnly) {
-    await connection.run("SET GLOBAL enable_external_access = false");
-    await connection.run("SET GLOBAL lock_configuration = true");
-  } else {
-    await connection.run(macros);
-  }
+  if (!readOnly) await connection.run(macros);
+  const reachable = options.reachable ?? (readOnly ? [] : null);
+  if (reachable !== null) await lockDown(connection, reachable);
+  const takeSlot = slots({ ...inFlight, ...patience });
+  const doors = callerDoors(instance, takeSlot);
   return {
     path,
-    warehouse: duckDbWarehouse(instance, identity),
+    warehouse: duckDbWarehouse(instance, { identity: "local", takeSlot }),
+    warehouseFor: (caller) => doors(caller, contractOf(caller)),
+    windowFor: (caller) => doors(caller, windowContractOf(caller)),
     connection,
     run: (sql, params = {}) => runQuery(connection, sql, params, unlimited),
     connect: () => instance.connect(),
@@ -70,6 +85,18 @@ export async function openLakehouse(
       instance.closeSync();
     },
   };
+}
+
+/**
+ * What an instance can forbid to every connection, the builder's included. Settings that loading changes stay open; no
+ * statement of a caller gets as far as a setting.
+ */
+async function lockDown(connection: DuckDBConnection, reachable: readonly string[]): Promise<void> {
+  const folders = reachable.map((folder) => `'${join(folder, "/").replaceAll("'", "''")}'`);
+  await connection.run(`SET GLOBAL allowed_directories = [${folders.join(", ")}]`);
+  await connection.run("SET GLOBAL enable_external_access = false");
+  await connection.run(`SET GLOBAL allowed_configs = ['disabled_optimizers']`);
+  await connection.run("SET GLOBAL lock_configuration = true");
 }
 
 function settings(path: string, options: LakehouseOptions): Record<string, string> {

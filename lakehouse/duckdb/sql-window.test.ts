@@ -58,6 +58,15 @@ describe("the window shows", () => {
       WHERE r.n IN (SELECT attempts FROM v_as_of UNION ALL SELECT 0) QUALIFY row_number() OVER () = 1`;
     expect(await sqlWindow(lakehouse, statement)).toEqual([{ day: "2026-11-01", n: 2, i: 1 }]);
   });
+
+  test("a WITH by any name, where it is in scope", async () => {
+    expect(
+      await sqlWindow(lakehouse, "WITH pg_settings AS (SELECT 1 AS x) SELECT * FROM pg_settings"),
+    ).toEqual([{ x: 1 }]);
+    const recursive = `WITH RECURSIVE loads AS (SELECT 1 AS x UNION ALL SELECT x + 1 FROM loads WHERE x < 3)
+      SELECT sum(x) AS total FROM loads`;
+    expect(await sqlWindow(lakehouse, recursive)).toEqual([{ total: 6 }]);
+  });
 });
 
 describe("the window refuses", () => {
@@ -108,7 +117,15 @@ describe("the window refuses", () => {
     "FROM payments_raw_bronze",
     "WITH payments_raw_bronze AS (SELECT * FROM payments_raw_bronze) SELECT * FROM payments_raw_bronze",
     "SELECT * FROM (WITH payments_raw_bronze AS (SELECT 1) SELECT 1), payments_raw_bronze",
-    "WITH pg_settings AS (SELECT 1) SELECT * FROM pg_settings",
+    "SELECT * FROM (WITH pg_settings AS (SELECT 1) SELECT 1) AS inside, pg_settings",
+    "WITH a AS (SELECT * FROM loads), loads AS (SELECT 1) SELECT * FROM a",
+    "WITH RECURSIVE loads AS (SELECT * FROM loads UNION ALL SELECT * FROM loads WHERE false) SELECT * FROM loads",
+    // The Kelvin sign: the engine does not fold it into a k.
+    'WITH "pseudonym_\u212Aey" AS (SELECT 1) SELECT * FROM pseudonym_key',
+    "SELECT nextval('a_sequence')",
+    "SELECT stats(merchant_id) FROM payments_silver",
+    "SELECT list_transform([1], x -> getvariable('merchant')) AS x",
+    "SELECT sum(x) FILTER (WHERE version() = 'v1') FROM range(3) AS t(x)",
   ])("what is not open: %s", async (statement) => {
     await expect(sqlWindow(lakehouse, statement)).rejects.toBeInstanceOf(RefusedError);
   });
