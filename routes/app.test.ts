@@ -6,6 +6,7 @@ import type { Health } from "./health.ts";
 import type { Problem } from "./problem.ts";
 import { createRunLog } from "./run-log.ts";
 import { failingAsk, scriptedAsk, scriptedEvents } from "./scripted-ask.ts";
+import { scriptedEventsDoor } from "./scripted-events-door.ts";
 
 const health: Health = {
   status: "ok",
@@ -21,6 +22,9 @@ function appOf(ask: Ask, over: Partial<Parameters<typeof createApp>[0]> = {}) {
   const bugs: unknown[] = [];
   const app = createApp({
     ask,
+    runAgent: (name, options) => ask({ question: name }, options),
+    sql: async () => [],
+    events: scriptedEventsDoor(),
     runs: createRunLog(),
     agents: [agent],
     health: async () => health,

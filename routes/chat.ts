@@ -7,6 +7,8 @@ import { z } from "zod";
 import { UsageError } from "../errors.ts";
 import type { Ask } from "../graph/ask.ts";
 import { Plan } from "../graph/plan.ts";
+import type { CallerVariables } from "./authenticate.ts";
+import { jsonOnly } from "./json-only.ts";
 import { lastEventId } from "./last-event-id.ts";
 import type { RunLog } from "./run-log.ts";
 import { resume, type StreamRun } from "./stream-run.ts";
@@ -18,6 +20,7 @@ const { range, compare, filters } = Plan.shape.scope.shape;
 export const ChatRequest = z.strictObject({
   question: z.string().trim().min(1, "the question is empty").max(2_000),
   threadId: z.string().min(1).max(200).exactOptional(),
+  asOf: z.iso.datetime({ offset: true }).exactOptional(),
   scope: z
     .strictObject({
       range: range.exactOptional(),
@@ -29,7 +32,7 @@ export const ChatRequest = z.strictObject({
 
 /** `POST /`: a question in, its run out as server-sent events. With `Last-Event-ID` the rest of that run, not run again. */
 export const chatRoute = (ask: Ask, runs: RunLog, stream: StreamRun) =>
-  new Hono()
+  new Hono<{ Variables: CallerVariables }>()
     .use(
       createMiddleware(async (c, next) => {
         const last = c.req.method === "POST" ? lastEventId(c) : null;
@@ -50,14 +53,8 @@ export const chatRoute = (ask: Ask, runs: RunLog, stream: StreamRun) =>
       }),
       async (c) => {
         const input = c.req.valid("json");
-        const run = await runs.start((options) => ask(input, options));
+        const caller = c.get("caller");
+        const run = await runs.start(({ signal }) => ask(input, { signal, caller }), caller.name);
         return stream(c, run, 0);
       },
     );
-
-const jsonOnly = createMiddleware(async (c, next) => {
-  const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json")
-    throw new HTTPException(415, { message: "Send the question as application/json." });
-  await next();
-});

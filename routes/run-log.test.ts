@@ -26,7 +26,7 @@ describe("createRunLog", () => {
       runs += 1;
       return source()(options);
     };
-    const run = await createRunLog().start(counted);
+    const run = await createRunLog().start(counted, "ana");
     expect(await Promise.all([seqs(run), seqs(run)])).toEqual([
       [1, 2, 3, 4, 5],
       [1, 2, 3, 4, 5],
@@ -38,7 +38,7 @@ describe("createRunLog", () => {
 
   test("lets a reader who left come back to a run that is still going", async () => {
     const gate = Promise.withResolvers<void>();
-    const run = await createRunLog().start(source(scriptedAsk(script, gate.promise)));
+    const run = await createRunLog().start(source(scriptedAsk(script, gate.promise)), "ana");
     const leave = new AbortController();
     const first = seqs(run, 0, leave.signal);
     await pause(5);
@@ -57,7 +57,7 @@ describe("createRunLog", () => {
       stopped.resolve();
       signal.throwIfAborted();
     };
-    const run = await createRunLog({ resumeWindowMs: 30 }).start(waiting);
+    const run = await createRunLog({ resumeWindowMs: 30 }).start(waiting, "ana");
     const leave = new AbortController();
     const reader = seqs(run, 0, leave.signal);
     await pause(60);
@@ -70,40 +70,44 @@ describe("createRunLog", () => {
   test("throws what the run throws before its first event, and does not remember it", async () => {
     const runs = createRunLog();
     const empty = source(failingAsk(new NoDataError("nothing loaded")));
-    await expect(runs.start(empty)).rejects.toThrow(NoDataError);
-    expect(runs.find("run-1")).toBeUndefined();
+    await expect(runs.start(empty, "ana")).rejects.toThrow(NoDataError);
+    expect(runs.find("run-1", "ana")).toBeUndefined();
   });
 
   test("takes a run that ends without run.finished as failed, for every reader", async () => {
-    const run = await createRunLog().start(source(scriptedAsk(script.slice(0, 4))));
+    const run = await createRunLog().start(source(scriptedAsk(script.slice(0, 4))), "ana");
     await expect(seqs(run)).rejects.toThrow("without run.finished");
     await expect(seqs(run, 2)).rejects.toThrow("without run.finished");
   });
 
   test("finds a receipt of any run it remembers", async () => {
     const runs = createRunLog();
-    await seqs(await runs.start(source()));
-    expect(runs.receipt("r-0123456789ab")?.tool).toBe("decline-reasons");
-    expect(runs.receipt("r-000000000000")).toBeUndefined();
+    await seqs(await runs.start(source(), "ana"));
+    expect(runs.receipt("r-0123456789ab", "ana")?.tool).toBe("decline-reasons");
+    expect(runs.receipt("r-000000000000", "ana")).toBeUndefined();
   });
 
   test("forgets the oldest finished runs beyond its bound", async () => {
     const runs = createRunLog({ maxRuns: 2 });
     for (const runId of ["a", "b", "c"]) {
       const events = scriptedEvents(scriptedResult({ runId }));
-      await seqs(await runs.start(source(scriptedAsk(events))));
+      await seqs(await runs.start(source(scriptedAsk(events)), "ana"));
     }
-    expect(["a", "b", "c"].map((id) => runs.find(id) !== undefined)).toEqual([false, true, true]);
+    expect(["a", "b", "c"].map((id) => runs.find(id, "ana") !== undefined)).toEqual([
+      false,
+      true,
+      true,
+    ]);
   });
 
   test("refuses a run more than it may run at once, and takes one when one has ended", async () => {
     const gate = Promise.withResolvers<void>();
     const runs = createRunLog({ maxRunning: 1 });
-    const run = await runs.start(source(scriptedAsk(script, gate.promise)));
-    await expect(runs.start(source())).rejects.toThrow(DependencyError);
+    const run = await runs.start(source(scriptedAsk(script, gate.promise)), "ana");
+    await expect(runs.start(source(), "ana")).rejects.toThrow(DependencyError);
     gate.resolve();
     const seen = await seqs(run);
-    expect(await seqs(await runs.start(source(scriptedAsk(script))))).toEqual(seen);
+    expect(await seqs(await runs.start(source(scriptedAsk(script)), "ana"))).toEqual(seen);
   });
 
   test("stops a run that gives more events than it may", async () => {
@@ -116,7 +120,7 @@ describe("createRunLog", () => {
         isStopped = signal.aborted;
       }
     };
-    const run = await createRunLog({ maxEventsPerRun: 10 }).start(endless);
+    const run = await createRunLog({ maxEventsPerRun: 10 }).start(endless, "ana");
     await expect(seqs(run)).rejects.toThrow("more than 10 events");
     expect(isStopped).toBe(true);
   });
@@ -124,7 +128,7 @@ describe("createRunLog", () => {
   test("stops what is running when told to", async () => {
     const runs = createRunLog();
     const gate = Promise.withResolvers<void>();
-    const run = await runs.start(source(scriptedAsk(script, gate.promise)));
+    const run = await runs.start(source(scriptedAsk(script, gate.promise)), "ana");
     runs.stop();
     gate.resolve();
     await expect(seqs(run)).rejects.toThrow(DependencyError);

@@ -12,10 +12,14 @@ export interface Run {
 
 /** The newest runs, kept in memory so that a lost connection is resumed without running again. */
 export interface RunLog {
-  /** Begins a run and resolves at its first event. Throws what the run throws before it, DependencyError when busy. */
-  start(source: RunSource): Promise<Run>;
-  find(runId: string): Run | undefined;
-  receipt(id: string): Receipt | undefined;
+  /**
+   * Begins a run for a caller, by name, and resolves at its first event. Throws what the run throws before it,
+   * DependencyError when busy.
+   */
+  start(source: RunSource, owner: string): Promise<Run>;
+  /** A run of that caller; nobody else's is found. */
+  find(runId: string, owner: string): Run | undefined;
+  receipt(id: string, owner: string): Receipt | undefined;
   /** Stops every run that is still going. */
   stop(): void;
 }
@@ -44,10 +48,10 @@ export function createRunLog(limits: Partial<Limits> = {}): RunLog {
   const running = new Set<Recording>();
 
   return {
-    async start(source) {
+    async start(source, owner) {
       if (running.size >= maxRunning)
         throw new DependencyError(`${maxRunning} questions are being answered: try again shortly.`);
-      const run = new Recording(source, perRun);
+      const run = new Recording(source, owner, perRun);
       running.add(run);
       void run.ended.then(() => running.delete(run));
       await run.begun;
@@ -58,10 +62,14 @@ export function createRunLog(limits: Partial<Limits> = {}): RunLog {
       }
       return run;
     },
-    find: (runId) => runs.get(runId),
-    receipt: (id) =>
+    find(runId, owner) {
+      const run = runs.get(runId);
+      return run?.owner === owner ? run : undefined;
+    },
+    receipt: (id, owner) =>
       [...runs.values()]
         .reverse()
+        .filter((run) => run.owner === owner)
         .map((run) => run.receipt(id))
         .find((receipt) => receipt !== undefined),
     stop() {
@@ -76,6 +84,7 @@ class Recording implements Run {
   readonly begun: Promise<void>;
   /** Resolves when nothing more will come; never rejects. */
   readonly ended: Promise<void>;
+  readonly owner: string;
 
   readonly #limits: Pick<Limits, "resumeWindowMs" | "maxEventsPerRun">;
   readonly #stop = new AbortController();
@@ -85,7 +94,12 @@ class Recording implements Run {
   #readers = 0;
   #abandoned: NodeJS.Timeout | undefined;
 
-  constructor(source: RunSource, limits: Pick<Limits, "resumeWindowMs" | "maxEventsPerRun">) {
+  constructor(
+    source: RunSource,
+    owner: string,
+    limits: Pick<Limits, "resumeWindowMs" | "maxEventsPerRun">,
+  ) {
+    this.owner = owner;
     this.#limits = limits;
     this.begun = this.#changed.promise.then(() => {
       if (this.#events.length === 0 && this.#outcome !== null && this.#outcome !== "finished")

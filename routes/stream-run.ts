@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { NoDataError } from "../errors.ts";
+import type { CallerVariables } from "./authenticate.ts";
 import { eventStream } from "./event-stream.ts";
 import type { LastEventId } from "./last-event-id.ts";
 import { problemOf } from "./problem.ts";
@@ -29,8 +30,13 @@ export const streamRun =
   };
 
 /** The rest of a run after the event named. Throws NoDataError when the run is no longer remembered. */
-export function resume(c: Context, runs: RunLog, last: LastEventId, stream: StreamRun): Response {
-  const run = runs.find(last.runId);
+export function resume(
+  c: Context<{ Variables: CallerVariables }>,
+  runs: RunLog,
+  last: LastEventId,
+  stream: StreamRun,
+): Response {
+  const run = runs.find(last.runId, c.get("caller").name);
   if (run === undefined)
     throw new NoDataError("This run is no longer remembered: ask again without Last-Event-ID.");
   return stream(c, run, last.seq);
