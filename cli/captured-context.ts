@@ -37,6 +37,7 @@ export function capturedContext(product: Product = scriptedProduct(), isTTY = fa
       dataDirs.push(dataDir);
       return product;
     },
+    runningServer: async () => null,
   };
   return { context, stdout: out.text, stderr: err.text, dataDirs };
 }

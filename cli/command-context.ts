@@ -1,5 +1,6 @@
 import type { Config } from "../config.ts";
 import type { Product } from "../product.ts";
+import type { RunningServer } from "../running-server.ts";
 
 /** A text stream of the process, or one that a test captures. */
 export type Output = NodeJS.WritableStream & {
@@ -16,4 +17,6 @@ export interface CommandContext {
   /** Read only by commands that need it, so that `--help` works with a broken environment. */
   config(): Config;
   openProduct(config: Config): Promise<Product>;
+  /** The server that owns a data folder; null where none runs. */
+  runningServer(dataDir: string): Promise<RunningServer | null>;
 }

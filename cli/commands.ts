@@ -4,6 +4,7 @@ import { ask } from "./ask.ts";
 import type { Command } from "./command.ts";
 import { load } from "./load.ts";
 import { sql } from "./sql.ts";
+import { world } from "./world.ts";
 
 /** The commands of `pay`, in the order of help. */
-export const commands: readonly Command[] = [load, ask, agents, agent, sql];
+export const commands: readonly Command[] = [load, ask, agents, agent, sql, world];

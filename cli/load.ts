@@ -1,9 +1,12 @@
 import { RefusedError, UsageError } from "../errors.ts";
+import type { LoadOptions } from "../lakehouse/load/load-files.ts";
+import type { LoadReport } from "../lakehouse/load/load-report.ts";
 import { formatNames, readFormatName } from "../lakehouse/load/open-file.ts";
 import { defineCommand } from "./command.ts";
-import type { CommandContext } from "./command-context.ts";
+import type { CommandContext, Output } from "./command-context.ts";
 import { loadProgress } from "./load-progress.ts";
 import { loadSummary, type QuarantinePlace } from "./load-summary.ts";
+import { loadThroughServer } from "./load-through-server.ts";
 import { dataOption, jsonOption, withData } from "./shared-options.ts";
 
 export const load = defineCommand({
@@ -41,12 +44,13 @@ export const load = defineCommand({
     const format = readFormatName(values.format);
     const config = withData(context.config(), values.data);
     const { stdout, stderr, signal } = context;
-    const { loadFiles } = await import("../lakehouse/load/load-files.ts");
-    const progress = loadProgress(stderr);
-    const report = await loadFiles(
-      { files, dataDir: config.dataDir, format, merchant: values.merchant ?? null, signal },
-      progress.show,
-    ).finally(progress.end);
+    const { dataDir } = config;
+    const merchant = values.merchant ?? null;
+    const server = await context.runningServer(dataDir);
+    const report =
+      server === null
+        ? await loadHere({ files, dataDir, format, merchant, signal }, stderr)
+        : await loadThroughServer({ files, format, merchant }, { dataDir, ...context });
 
     if (values.json) stdout.write(`${JSON.stringify(report)}\n`);
     else {
@@ -58,6 +62,12 @@ export const load = defineCommand({
     throw new RefusedError(refused.map(({ file, reason }) => `${file}: ${reason}`).join("\n"));
   },
 });
+
+async function loadHere(options: LoadOptions, stderr: Output): Promise<LoadReport> {
+  const { loadFiles } = await import("../lakehouse/load/load-files.ts");
+  const progress = loadProgress(stderr);
+  return loadFiles(options, progress.show).finally(progress.end);
+}
 
 async function quarantinePlaces(
   { openProduct }: CommandContext,

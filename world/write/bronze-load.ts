@@ -1,0 +1,116 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { createBronze } from "../../lakehouse/bronze/create-bronze.ts";
+import { mergeBatch, type Origin } from "../../lakehouse/load/batch/merge-batch.ts";
+import type { World } from "../world.ts";
+import { stageWorld } from "./staged-world.ts";
+import type { WorldSink } from "./world-sink.ts";
+
+/** Two row groups of DuckDB, one for each core: fewer rows at once are written twice, first to the log. */
+const rowsPerMerge = 245_760;
+
+export interface BronzeLoad {
+  readonly sink: WorldSink;
+  /** Loads what is still waiting, and writes down in `loads` what was taken. Once all is settled. */
+  finish(): Promise<void>;
+}
+
+/**
+ * Loads a world into bronze on a connection. The rows are those that loading the world's files gives, without the way
+ * through text: their columns have the event format's types already. They are merged as those of any load are; `_line` is
+ * the place among the world's attempts, disputes or rates.
+ */
+export async function startBronzeLoad(
+  connection: DuckDBConnection,
+  world: Pick<World, "dictionaries" | "currencyDigits">,
+  { name, ingestedAt }: { readonly name: string; readonly ingestedAt: string },
+): Promise<BronzeLoad> {
+  await createBronze(connection);
+  const staged = await stageWorld(connection, world);
+  await connection.run(incoming);
+  const origin: Origin = {
+    batch: await nextBatch(connection),
+    file: name,
+    format: "event",
+    ingestedAt,
+  };
+  const total = { rows: 0, loaded: 0, duplicates: 0, updated: 0 };
+  let waiting = 0;
+  let merged: Promise<void> = Promise.resolve();
+  const merge = async () => {
+    const counts = await mergeBatch(connection, origin);
+    total.loaded += counts.loaded;
+    total.duplicates += counts.duplicates;
+    total.updated += counts.updated;
+    total.rows += waiting;
+    waiting = 0;
+    await staged.clear();
+  };
+  return {
+    sink: {
+      take({ stretch }) {
+        staged.add(stretch);
+        waiting += stretch.attempts.count + stretch.disputes.length + stretch.fxRates.length;
+        if (waiting >= rowsPerMerge) merged = merge();
+      },
+      settled: () => merged,
+    },
+    async finish() {
+      if (waiting > 0) await merge();
+      await record(connection, origin, total);
+    },
+  };
+}
+
+async function nextBatch(connection: DuckDBConnection): Promise<number> {
+  const result = await connection.runAndReadAll(
+    "SELECT CAST(coalesce(max(batch), 0) + 1 AS INTEGER) FROM loads",
+  );
+  return Number(result.getRows()[0]?.[0]);
+}
+
+async function record(
+  connection: DuckDBConnection,
+  { batch, file, ingestedAt }: Origin,
+  {
+    rows,
+    loaded,
+    duplicates,
+    updated,
+  }: Readonly<Record<"rows" | "loaded" | "duplicates" | "updated", number>>,
+): Promise<void> {
+  await connection.run(
+    `INSERT INTO loads BY NAME
+     SELECT CAST($batch AS BIGINT) AS batch, $file AS file, 'world' AS format, true AS is_sample,
+       CAST($rows AS BIGINT) AS rows_read, CAST($loaded AS BIGINT) AS rows_loaded, CAST($duplicates AS BIGINT) AS duplicates,
+       CAST($updated AS BIGINT) AS updated, 0 AS skipped, 0 AS quarantined, CAST($at AS TIMESTAMP) AS ingested_at`,
+    { batch, file, rows, loaded, duplicates, updated, at: ingestedAt },
+  );
+}
+
+/** What stands in `incoming` where a row has no value of its own, in the types that merging expects. */
+const nothing = {
+  _skip: "VARCHAR",
+  _bad: "VARCHAR",
+  extra: "VARCHAR",
+  _decline_hint: "VARCHAR",
+  _settlement_id: "VARCHAR",
+} as const;
+
+/**
+ * The staged world as the `incoming` of a load: typed rows that nothing is wrong with. Why a view: the wide rows are then
+ * made once, when they are inserted.
+ */
+const incoming = `
+  CREATE OR REPLACE TEMP VIEW incoming AS
+  SELECT 'attempt' AS _kind, * FROM temp.world_attempts
+  UNION ALL BY NAME
+  SELECT 'dispute' AS _kind, _line, source, transaction_id, dispute_id AS _dispute_id, dispute_timestamp AS _dispute_timestamp,
+    dispute_kind AS _dispute_kind, amount AS _dispute_amount, currency AS _dispute_currency,
+    network_reason_code AS _dispute_code
+  FROM temp.world_disputes
+  UNION ALL BY NAME
+  SELECT 'fx_rate' AS _kind, _line, date AS _fx_date, usd_per_unit AS _fx_rate, currency AS _currency FROM temp.world_fx_rates
+  UNION ALL BY NAME
+  SELECT * FROM (SELECT ${Object.entries(nothing)
+    .map(([name, type]) => `CAST(NULL AS ${type}) AS ${name}`)
+    .join(", ")}) WHERE false`;
