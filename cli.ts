@@ -1,6 +1,8 @@
 import { runCli } from "./cli/run-cli.ts";
-import { loadConfig } from "./config.ts";
+import { loadConfig, widenThreadPool } from "./config.ts";
+import { runningServer } from "./running-server.ts";
 
+widenThreadPool();
 const interrupted = new AbortController();
 process.on("SIGINT", () => {
   // Why: the first interrupt lets a command clean up, the second does not wait for it.
@@ -20,7 +22,12 @@ process.exitCode = await runCli(process.argv.slice(2), {
   stderr: process.stderr,
   signal: interrupted.signal,
   config: loadConfig,
-  openProduct: async (config) => (await import("./product.ts")).createProduct({ config, onBug }),
+  async openProduct(config) {
+    const server = await runningServer(config.dataDir);
+    if (server !== null) return (await import("./remote-product.ts")).remoteProduct(server);
+    return (await import("./product.ts")).createProduct({ config, onBug });
+  },
+  runningServer,
 });
 
 /** A bug inside a run: the answer says only that there was one. */

@@ -20,8 +20,21 @@ describe("loadConfig", () => {
       dataDir: join(import.meta.dirname, "data"),
       host: "127.0.0.1",
       port: 8000,
+      accessFile: null,
+      inFlight: { short: 2, long: 1 },
+      streamTriggerMs: 1000,
       model: null,
     });
+  });
+
+  test("leaves threads of Node's pool to files, however many statements may run", () => {
+    for (const threads of [4, 5, 8, 16, 64]) {
+      const { short, long } = loadConfig({ UV_THREADPOOL_SIZE: String(threads) }).inFlight;
+      expect(short + long).toBeLessThan(threads);
+      expect(Math.min(short, long)).toBeGreaterThan(0);
+    }
+    expect(loadConfig({ UV_THREADPOOL_SIZE: "16" }).inFlight).toEqual({ short: 4, long: 8 });
+    expect(problemsOf({ UV_THREADPOOL_SIZE: "2" })).toContain("UV_THREADPOOL_SIZE");
   });
 
   test("makes a relative DATA_DIR absolute", () => {

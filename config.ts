@@ -6,11 +6,19 @@ import { UsageError } from "./errors.ts";
 
 const checkout = import.meta.dirname;
 
+/** The size of Node's thread pool where nobody sets it. */
+const nodesThreads = 4;
+/** The size that the product gives it: eight heavy statements, four short ones, and as many threads for files. */
+const wantedThreads = 16;
+
 /** Every setting, as it is written in the environment. A key set to nothing counts as not set. */
 export const Environment = z.object({
   DATA_DIR: z.string().optional(),
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
+  ACCESS_FILE: z.string().optional(),
+  UV_THREADPOOL_SIZE: z.coerce.number().int().min(nodesThreads).max(1_024).default(nodesThreads),
+  STREAM_TRIGGER_MS: z.coerce.number().int().min(200).max(60_000).default(1_000),
   MODEL_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   MODEL_NAME: z.string().optional(),
   MODEL_API_KEY: z.string().optional(),
@@ -39,6 +47,12 @@ export interface Config {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Who may ask over HTTP, by token. Null: whoever reaches the server, as the local administrator. */
+  readonly accessFile: string | null;
+  /** Statements that may run at a time, each on a thread of Node's pool: just begun, and running for longer. */
+  readonly inFlight: { readonly short: number; readonly long: number };
+  /** How often the server takes new events into the lakehouse. */
+  readonly streamTriggerMs: number;
   /** Null: no model takes part, every agent runs its playbook. */
   readonly model: ModelConfig | null;
 }
@@ -53,16 +67,34 @@ export function loadConfig(env: Variables = environment()): Config {
     throw new UsageError(
       `The settings are not usable (.env.example lists them all):\n${z.prettifyError(parsed.error)}`,
     );
-  const { DATA_DIR, HOST, PORT, MODEL_BASE_URL, MODEL_NAME, MODEL_API_KEY } = parsed.data;
+  const { DATA_DIR, HOST, PORT, ACCESS_FILE, UV_THREADPOOL_SIZE, STREAM_TRIGGER_MS } = parsed.data;
+  const { MODEL_BASE_URL, MODEL_NAME, MODEL_API_KEY } = parsed.data;
   return {
     dataDir: DATA_DIR === undefined ? join(checkout, "data") : resolve(DATA_DIR),
     host: HOST,
     port: PORT,
+    accessFile: ACCESS_FILE === undefined ? null : resolve(ACCESS_FILE),
+    inFlight: inFlightOn(UV_THREADPOOL_SIZE),
+    streamTriggerMs: STREAM_TRIGGER_MS,
     model:
       MODEL_BASE_URL !== undefined && MODEL_NAME !== undefined
         ? { baseUrl: MODEL_BASE_URL, name: MODEL_NAME, apiKey: MODEL_API_KEY ?? null }
         : null,
   };
+}
+
+/**
+ * Makes room for statements that run long: each holds a thread of Node's pool, and with the usual four of them they would
+ * keep even files from being read. Call it first: the size is fixed when something asynchronous first needs a thread.
+ */
+export function widenThreadPool(): void {
+  process.env.UV_THREADPOOL_SIZE ||= environment().UV_THREADPOOL_SIZE || String(wantedThreads);
+}
+
+function inFlightOn(threads: number): Config["inFlight"] {
+  const running = Math.max(nodesThreads - 1, threads - 4);
+  const short = Math.min(4, Math.ceil(running / 2));
+  return { short, long: running - short };
 }
 
 /** `.env` of the checkout under the real environment: what is exported in the shell wins. */

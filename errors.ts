@@ -42,6 +42,13 @@ export class DependencyError extends AppError {
   readonly exitCode = 4;
 }
 
+/** More is asked at once than can be worked on: the same works a little later. */
+export class BusyError extends AppError {
+  readonly code = "busy";
+  readonly status = 503;
+  readonly exitCode = 4;
+}
+
 /** Understood, and deliberately not done: a file that is no export, a statement that is not read-only. */
 export class RefusedError extends AppError {
   readonly code = "refused";

@@ -4,8 +4,9 @@ import type { Config } from "./config.ts";
 import type { Ask } from "./graph/ask.ts";
 import { type AgentRun, createAgentRun } from "./graph/create-agent-run.ts";
 import { createAsk } from "./graph/create-ask.ts";
+import { type Caller, localCaller } from "./lakehouse/access/caller.ts";
 import { type Catalogue, loadCatalogue } from "./lakehouse/catalogue.ts";
-import { lakehouseHandle } from "./lakehouse/duckdb/lakehouse-handle.ts";
+import { type LakehouseHandle, lakehouseHandle } from "./lakehouse/duckdb/lakehouse-handle.ts";
 import { type Lakehouse, openLakehouse } from "./lakehouse/duckdb/open-lakehouse.ts";
 import { sqlWindow } from "./lakehouse/duckdb/sql-window.ts";
 import { lakehouseFile } from "./lakehouse/load/work-copy.ts";
@@ -17,30 +18,36 @@ export interface Product {
   /** One agent over its default scope; `orchestrator` asks all five. */
   readonly runAgent: AgentRun;
   /** One SELECT over silver, gold and the quarantine, up to a million rows. Throws RefusedError for anything else. */
-  sql(statement: string, options?: { signal?: AbortSignal }): Promise<Row[]>;
+  sql(statement: string, options?: SqlOptions): Promise<Row[]>;
   /** Throws NoDataError where nothing was ever loaded. */
   catalogue(): Promise<Catalogue>;
   close(): Promise<void>;
 }
 
+interface SqlOptions {
+  readonly signal?: AbortSignal;
+  /** Who looks. Default: whoever sits at this machine. */
+  readonly caller?: Caller;
+}
+
 interface ProductOptions {
-  readonly config: Pick<Config, "dataDir" | "model">;
+  readonly config: Pick<Config, "dataDir" | "model"> & Partial<Pick<Config, "inFlight">>;
   readonly onBug: (error: unknown) => void;
+  /** A lakehouse that the caller has open already. Default: the published file, read-only. */
+  readonly lakehouse?: LakehouseHandle<Lakehouse>;
 }
 
 const sqlLimits = { maxRows: 1_000_000, timeoutMs: 120_000 };
 
 /** Builds the product. The lakehouse is opened when first needed, and again when a load has replaced it. */
-export function createProduct({ config, onBug }: ProductOptions): Product {
-  const handle = lakehouseHandle(lakehouseFile(config.dataDir), (path) =>
-    openLakehouse(path, { readOnly: true }),
-  );
+export function createProduct({ config, onBug, lakehouse }: ProductOptions): Product {
+  const handle = lakehouse ?? publishedLakehouse(config);
   const catalogueOf = rememberedFor(loadCatalogue);
   const dependencies = {
-    async warehouse(until: AbortSignal) {
+    async warehouse(until: AbortSignal, caller: Caller) {
       const { opened, release } = await handle.acquire();
       until.addEventListener("abort", () => void release().catch(onBug), { once: true });
-      return opened.warehouse;
+      return opened.warehouseFor(caller);
     },
     loadCatalogue: catalogueOf,
     agents,
@@ -64,10 +71,18 @@ export function createProduct({ config, onBug }: ProductOptions): Product {
     runAgent: createAgentRun(dependencies),
     sql: (statement, options) =>
       using((lakehouse) => sqlWindow(lakehouse, statement, { ...sqlLimits, ...options })),
-    catalogue: () => using(({ warehouse }) => catalogueOf(warehouse)),
+    catalogue: () => using((opened) => catalogueOf(opened.warehouseFor(localCaller))),
     close: handle.close,
   };
 }
+
+const publishedLakehouse = ({
+  dataDir,
+  inFlight,
+}: ProductOptions["config"]): LakehouseHandle<Lakehouse> =>
+  lakehouseHandle(lakehouseFile(dataDir), (path) =>
+    openLakehouse(path, { readOnly: true, ...(inFlight && { inFlight }) }),
+  );
 
 /** Reads the catalogue of a warehouse once: a warehouse stands for one state of the data. */
 function rememberedFor(load: typeof loadCatalogue): typeof loadCatalogue {

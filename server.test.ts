@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 let dataDir: string;
 beforeAll(() => {
@@ -34,7 +35,15 @@ function until(child: ChildProcess, said: { stderr: string }, words: RegExp): Pr
   });
 }
 
-test("starts on nothing, answers from the sample, serves, and stops when told to", async () => {
+const pay = async (...argv: string[]): Promise<string> => {
+  const cli = join(import.meta.dirname, "cli.ts");
+  const { stdout } = await promisify(execFile)(process.execPath, [cli, ...argv, "--data", dataDir]);
+  return stdout;
+};
+
+test("starts on nothing, answers from the sample, serves, and stops when told to", {
+  timeout: 120_000,
+}, async () => {
   const { child, said, exited } = start({ PORT: "0" });
   const url = await until(child, said, /(http:\/\/\S+)/);
   const starting = (await (await fetch(`${url}/health`)).json()) as { status: string };
@@ -54,6 +63,33 @@ test("starts on nothing, answers from the sample, serves, and stops when told to
   expect(health).toMatchObject({ status: "ok", isSample: true, mode: "playbook" });
   const [, receipt] = /Receipts: (r-[0-9a-f]{12})/.exec(said.stdout) ?? [];
   expect((await fetch(`${url}/api/receipts/${receipt}`)).status).toBe(200);
+
+  const sent = await fetch(`${url}/api/events`, {
+    method: "POST",
+    headers: { "content-type": "application/x-ndjson" },
+    body: `{"transaction_id":"live-1","event_timestamp":"2020-01-01T00:00:00Z","merchant_id":"m","amount":"1.00","currency":"USD","is_approved":true}`,
+  });
+  expect(await sent.json()).toMatchObject({ accepted: 1, rejected: 0 });
+
+  // The server owns the lakehouse: the terminal hands files over to it and asks it.
+  const file = join(dataDir, "landed.ndjson");
+  writeFileSync(
+    file,
+    `{"transaction_id":"landed-1","event_timestamp":"2020-01-01T00:00:00Z","merchant_id":"m","amount":"1.00","currency":"USD","is_approved":true}`,
+  );
+  expect(JSON.parse(await pay("load", file, "--json"))).toMatchObject({ rowsLoaded: 1 });
+  const live =
+    "SELECT transaction_id FROM payments_enriched_silver WHERE event_date = '2020-01-01' ORDER BY 1";
+  await vi.waitFor(
+    async () =>
+      expect(JSON.parse(await pay("sql", live, "--json"))).toEqual([
+        { transaction_id: "landed-1" },
+        { transaction_id: "live-1" },
+      ]),
+    { timeout: 20_000, interval: 500 },
+  );
+  expect(JSON.parse(await pay("agent", "retry", "--json"))).toHaveProperty("status");
+  await expect(pay("sql", "SELECT nothing")).rejects.toThrow(/nothing/);
 
   const taken = start({ PORT: new URL(url).port });
   expect(await taken.exited).toBe(4);

@@ -1,23 +1,27 @@
 import { once } from "node:events";
-import { join } from "node:path";
 import { agentCard } from "./agents/agent-card.ts";
 import { agents } from "./agents/index.ts";
 import { printRun } from "./cli/print-run.ts";
-import { type Config, loadConfig } from "./config.ts";
+import { type Config, loadConfig, widenThreadPool } from "./config.ts";
 import { AppError, NoDataError } from "./errors.ts";
-import { loadFiles } from "./lakehouse/load/load-files.ts";
+import { localCaller } from "./lakehouse/access/caller.ts";
+import { withLoadLock } from "./lakehouse/load/load-lock.ts";
+import { type LiveProduct, openLiveProduct } from "./live-product.ts";
 import { createProduct, type Product } from "./product.ts";
+import { readAccessList } from "./routes/access-list.ts";
 import { createApp } from "./routes/app.ts";
 import type { Health } from "./routes/health.ts";
 import { listen } from "./routes/listen.ts";
 import { isLoopback } from "./routes/loopback-only.ts";
-import { createRunLog } from "./routes/run-log.ts";
+import { createRunLog, type RunLog } from "./routes/run-log.ts";
+import { announceServer, withdrawServer } from "./running-server.ts";
 import { version } from "./version.ts";
+import { readDemo } from "./world/demo/demo-state.ts";
+import { type Demo, type StartDemoOptions, startDemo } from "./world/demo/start-demo.ts";
 
-const sample = ["fx-rates-sample.ndjson", "stripe-charges-sample.csv"].map((file) =>
-  join(import.meta.dirname, "sample", file),
-);
 const shutdownGraceMs = 5_000;
+/** What producers of events are told to wait while the lakehouse is being opened. */
+const startingSeconds = 5;
 
 const stopping = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const)
@@ -27,6 +31,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
     stopping.abort();
   });
 
+widenThreadPool();
 try {
   await serve(loadConfig());
 } catch (error) {
@@ -37,67 +42,108 @@ try {
 
 /** Listens, makes sure that there is data, answers once what matters most, and serves until it is told to stop. */
 async function serve(config: Config): Promise<void> {
-  const product = createProduct({ config, onBug });
+  const access = config.accessFile === null ? null : readAccessList(config.accessFile);
   const runs = createRunLog();
-  const data = Promise.withResolvers<void>();
+  const opening = Promise.withResolvers<LiveProduct>();
   // Why: when no question is waiting, nobody else hears that there will be no data; serve() throws it itself.
-  data.promise.catch(() => undefined);
-  let isStarting = true;
+  opening.promise.catch(() => undefined);
+  let live: LiveProduct | null = null;
+  let demo: Demo | null = null;
   const app = createApp({
     async *ask(input, options) {
-      await data.promise;
-      yield* product.ask(input, options);
+      yield* (await opening.promise).product.ask(input, options);
+    },
+    async *runAgent(name, options) {
+      yield* (await opening.promise).product.runAgent(name, options);
+    },
+    sql: async (statement, options) => (await opening.promise).product.sql(statement, options),
+    events: {
+      accept: async (body) => (await opening.promise).stream.accept(body),
+      retryAfterSeconds: () => (live === null ? startingSeconds : live.stream.retryAfterSeconds()),
+      status: async () => (await opening.promise).stream.status(),
+      acknowledge: async (alert, by) => (await opening.promise).stream.acknowledge(alert, by),
     },
     runs,
     agents: agents.map(agentCard),
-    health: () => healthOf(product, config, isStarting),
+    health: () => healthOf(live?.product ?? null, config),
+    access,
     isLocal: isLoopback(config.host),
     onBug,
   });
   const listener = await listen(app, config);
   say(`payment-analysis ${version} on ${listener.url}`);
-  if (!isLoopback(config.host))
-    say("warning: whoever reaches this address can ask about the data; there is no login");
+  if (!isLoopback(config.host) && access === null)
+    say(
+      "warning: whoever reaches this address can ask about the data; ACCESS_FILE asks for tokens",
+    );
   try {
-    await ensureData(product, config);
-    isStarting = false;
-    data.resolve();
-    const run = await runs.start((options) => product.runAgent("orchestrator", options));
-    await printRun(run.events(0, stopping.signal), { json: false }, process);
-    say(`\nAsk more: POST ${listener.url}/api/chat, or pnpm pay ask "QUESTION". Stop with Ctrl-C.`);
-    if (!stopping.signal.aborted) await once(stopping.signal, "abort");
+    demo = await ensureData(config, async (lines) =>
+      (await opening.promise).stream.accept(Buffer.from(`${lines.join("\n")}\n`)),
+    );
+    // Why the lock: a load that replaced the file would take the stream's lakehouse from under it.
+    await withLoadLock(config.dataDir, async () => {
+      live = await openLiveProduct({ config, onBug });
+      await announceServer(config.dataDir, { pid: process.pid, url: listener.url });
+      opening.resolve(live);
+      try {
+        await answerUntilStopped(live.product, runs, listener.url);
+      } finally {
+        await withdrawServer(config.dataDir);
+        runs.stop();
+        await listener.close(shutdownGraceMs);
+        await live.close();
+      }
+    });
   } catch (error) {
-    data.reject(error);
+    opening.reject(error);
     if (!stopping.signal.aborted) throw error;
   } finally {
     runs.stop();
+    await demo?.stop();
     await listener.close(shutdownGraceMs);
-    await product.close();
     say("stopped");
   }
 }
 
-/** Loads the bundled sample where nothing was loaded. */
-async function ensureData(product: Product, { dataDir }: Config): Promise<void> {
-  if ((await asOf(product)) !== null) return;
-  say("Nothing is loaded yet: loading the bundled sample (simulated payments) …");
-  await loadFiles({ files: sample, dataDir, isSample: true, signal: stopping.signal });
-}
-
-async function asOf(product: Product): Promise<string | null> {
-  return product.catalogue().then(
-    (catalogue) => catalogue.asOf,
-    (error: unknown) => {
-      if (error instanceof NoDataError) return null;
-      throw error;
-    },
+async function answerUntilStopped(product: Product, runs: RunLog, url: string): Promise<void> {
+  const run = await runs.start(
+    (options) => product.runAgent("orchestrator", options),
+    localCaller.name,
   );
+  await printRun(run.events(0, stopping.signal), { json: false }, process);
+  say(`\nAsk more: POST ${url}/api/chat, or pnpm pay ask "QUESTION". Stop with Ctrl-C.`);
+  if (!stopping.signal.aborted) await once(stopping.signal, "abort");
 }
 
-async function healthOf(product: Product, config: Config, isStarting: boolean): Promise<Health> {
+/** Makes the demo world where nothing was loaded, and keeps it alive from then on; null where the data are a person's own. */
+async function ensureData(config: Config, take: StartDemoOptions["take"]): Promise<Demo | null> {
+  const isLoaded = (await publishedAsOf(config)) !== null;
+  const isDemo = isLoaded && (await readDemo(config.dataDir)) !== null;
+  if (isLoaded && !isDemo) return null;
+  if (!isDemo) say("Nothing is loaded yet: making a demo world (a sample of simulated payments) …");
+  const demo = startDemo({ dataDir: config.dataDir, take, onFailure: onBug });
+  stopping.signal.addEventListener("abort", () => void demo.stop().catch(onBug), { once: true });
+  await demo.loaded;
+  if (!isDemo) say("Its newest 15 days are loaded; 75 older ones follow while you ask.");
+  return demo;
+}
+
+async function publishedAsOf(config: Config): Promise<string | null> {
+  const product = createProduct({ config, onBug });
+  try {
+    return (await product.catalogue()).asOf;
+  } catch (error) {
+    if (error instanceof NoDataError) return null;
+    throw error;
+  } finally {
+    await product.close();
+  }
+}
+
+async function healthOf(product: Product | null, config: Config): Promise<Health> {
   const mode = config.model === null ? "playbook" : "model";
   const nothing = { version, mode, asOf: null, firstEvent: null, isSample: false } as const;
-  if (isStarting) return { status: "starting", ...nothing };
+  if (product === null) return { status: "starting", ...nothing };
   const { asOf, firstEvent, isSample } = await product.catalogue();
   return { status: asOf === null ? "empty" : "ok", version, mode, asOf, firstEvent, isSample };
 }

@@ -1,3 +1,4 @@
+import type { Caller } from "../lakehouse/access/caller.ts";
 import type { Scope } from "../lakehouse/scope.ts";
 import type { AskEvent } from "./ask-event.ts";
 
@@ -10,5 +11,11 @@ export interface AskInput {
   readonly asOf?: string | undefined;
 }
 
+export interface AskOptions {
+  readonly signal: AbortSignal;
+  /** On whose behalf: the answer rests on what they may see. Default: whoever sits at this machine. */
+  readonly caller?: Caller | undefined;
+}
+
 /** The waist of the product: a question in, a finite stream of numbered events out, the last one always `run.finished`. */
-export type Ask = (input: AskInput, options: { signal: AbortSignal }) => AsyncIterable<AskEvent>;
+export type Ask = (input: AskInput, options: AskOptions) => AsyncIterable<AskEvent>;

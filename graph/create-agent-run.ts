@@ -1,6 +1,7 @@
 import type { AgentName } from "../agents/agent-name.ts";
 import { specialistNames } from "../agents/agent-name.ts";
 import { UsageError } from "../errors.ts";
+import { type Caller, localCaller } from "../lakehouse/access/caller.ts";
 import type { AskEvent } from "./ask-event.ts";
 import { lagWords } from "./lag-words.ts";
 import type { Plan } from "./plan.ts";
@@ -12,6 +13,8 @@ export interface AgentRunOptions {
   readonly signal: AbortSignal;
   /** ISO 8601; default the data's newest event time. */
   readonly asOf?: string | undefined;
+  /** On whose behalf. Default: whoever sits at this machine. */
+  readonly caller?: Caller | undefined;
 }
 
 /** One agent over its default scope: the same events as a question. Throws UsageError for a name that is no agent. */
@@ -22,7 +25,7 @@ export const createAgentRun = (dependencies: AskDependencies): AgentRun => {
   const environment = runEnvironment(dependencies, false);
   const { agents, readQuestion: read = readQuestion, now } = dependencies;
 
-  return (name, { signal, asOf }) => {
+  return (name, { signal, asOf, caller = localCaller }) => {
     const agent = agents.find((candidate) => candidate.name === name);
     if (agent === undefined) throw new UsageError(`There is no agent named ${name}.`);
     const question = `Scheduled check: ${agent.handles}`;
@@ -31,6 +34,7 @@ export const createAgentRun = (dependencies: AskDependencies): AgentRun => {
       {
         question,
         threadId: null,
+        caller,
         assign: (catalogue) => ({
           question,
           model: null,

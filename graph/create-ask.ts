@@ -1,3 +1,4 @@
+import { localCaller } from "../lakehouse/access/caller.ts";
 import { loadPrompts } from "../prompts/load.ts";
 import type { Ask } from "./ask.ts";
 import { lagWords } from "./lag-words.ts";
@@ -25,16 +26,20 @@ export const createAsk = (dependencies: CreateAsk): Ask => {
   const environment = runEnvironment(dependencies, model !== null);
   const threads = createThreads(mostThreads);
 
-  return (input, { signal: caller }) => {
+  return (input, { signal, caller = localCaller }) => {
     const question = maskQuestion(input.question);
-    const { threadId, asOf, scope: overrides } = input;
+    const { asOf, scope: overrides } = input;
+    const threadId = input.threadId ?? null;
+    // Why: a conversation goes on from what its caller asked, whoever else knows its id.
+    const thread = threadId === null ? undefined : JSON.stringify([caller, threadId]);
     return run(
       environment,
       {
         question,
-        threadId: threadId ?? null,
-        onPlan: (plan) => threads.remember(threadId, plan),
-        assign: (catalogue, signal) => ({
+        threadId,
+        caller,
+        onPlan: (plan) => threads.remember(thread, plan),
+        assign: (catalogue, until) => ({
           question,
           model,
           plan: () =>
@@ -42,14 +47,15 @@ export const createAsk = (dependencies: CreateAsk): Ask => {
             read(input.question, catalogue, {
               asOf,
               scope: overrides,
-              previous: threads.last(threadId),
+              previous: threads.last(thread),
             }),
           planWithModel:
-            model && ((draft) => model.plan({ question, catalogue, draft, overrides, signal })),
+            model &&
+            ((draft) => model.plan({ question, catalogue, draft, overrides, signal: until })),
           lag: now === undefined ? null : lagWords(catalogue.asOf ?? "", now()),
         }),
       },
-      caller,
+      signal,
     );
   };
 };

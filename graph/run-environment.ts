@@ -1,4 +1,5 @@
 import type { Agent } from "../agents/agent.ts";
+import type { Caller } from "../lakehouse/access/caller.ts";
 import { loadCatalogue } from "../lakehouse/catalogue.ts";
 import type { Warehouse } from "../lakehouse/warehouse.ts";
 import { type Budget, defaultBudget } from "./budget.ts";
@@ -9,8 +10,11 @@ import type { RunEnvironment } from "./run.ts";
 
 /** What a composition root gives; the same for questions and for scheduled runs. */
 export interface AskDependencies {
-  /** One state of the data, held until the run is over: `until` aborts then. Throws NoDataError where nothing is loaded. */
-  readonly warehouse: (until: AbortSignal) => Promise<Warehouse>;
+  /**
+   * One state of the data as a caller may see it, held until the run is over: `until` aborts then. Throws NoDataError where
+   * nothing is loaded.
+   */
+  readonly warehouse: (until: AbortSignal, caller: Caller) => Promise<Warehouse>;
   readonly agents: readonly Agent[];
   /** Milliseconds, for durations only; never in an answer. */
   readonly clock: () => number;

@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import type { Agent } from "../agents/agent.ts";
 import { SpecialistName } from "../agents/agent-name.ts";
 import { DependencyError, NoDataError } from "../errors.ts";
+import type { Caller } from "../lakehouse/access/caller.ts";
 import type { Warehouse } from "../lakehouse/warehouse.ts";
 import { failedAnswer } from "./answer/plain-answer.ts";
 import type { AskEvent } from "./ask-event.ts";
@@ -19,8 +20,8 @@ import { type Tell, tellInto } from "./tell.ts";
 
 /** What every run of one program shares. */
 export interface RunEnvironment {
-  /** One state of the data, held until the run is over: `until` aborts then. */
-  warehouse(until: AbortSignal): Promise<Warehouse>;
+  /** One state of the data as a caller may see it, held until the run is over: `until` aborts then. */
+  warehouse(until: AbortSignal, caller: Caller): Promise<Warehouse>;
   catalogueOf(warehouse: Warehouse): Promise<{ catalogue: Catalogue; vocabulary: Vocabulary }>;
   readonly agents: readonly Agent[];
   readonly budget: Budget;
@@ -35,6 +36,8 @@ export interface RunEnvironment {
 export interface RunRequest {
   readonly question: string;
   readonly threadId: string | null;
+  /** On whose behalf the run looks at data. */
+  readonly caller: Caller;
   /** Made once the data are pinned. */
   assign(catalogue: Catalogue, signal: AbortSignal): Assignment;
   /** Hears the plan that the run followed. */
@@ -51,11 +54,11 @@ const queueCapacity = 256;
 export async function* run(
   environment: RunEnvironment,
   request: RunRequest,
-  caller: AbortSignal,
+  asking: AbortSignal,
 ): AsyncGenerator<AskEvent, void, undefined> {
   const left = new AbortController();
   const timeout = AbortSignal.timeout(environment.budget.runMs);
-  const signal = AbortSignal.any([caller, left.signal, timeout]);
+  const signal = AbortSignal.any([asking, left.signal, timeout]);
   // Why: every query of every agent listens to it.
   setMaxListeners(0, signal);
   const queue = eventQueue<AskEvent>(queueCapacity);
@@ -109,7 +112,7 @@ const answerOf = async (
   // Why: when one node fails the graph gives up, and its siblings must not work on for nobody.
   const over = new AbortController();
   try {
-    const warehouse = await environment.warehouse(over.signal);
+    const warehouse = await environment.warehouse(over.signal, request.caller);
     const { catalogue, vocabulary } = await environment.catalogueOf(warehouse);
     if (catalogue.asOf === null)
       throw new NoDataError("Nothing is loaded yet. Load an export first: pnpm pay load FILE");
