@@ -5,8 +5,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { RefusedError, UsageError } from "../../errors.ts";
 import { createBronze } from "../bronze/create-bronze.ts";
 import { type Lakehouse, openLakehouse } from "../duckdb/open-lakehouse.ts";
-import { buildGold } from "../gold/build-gold.ts";
-import { buildSilver } from "../silver/build-silver.ts";
+import { refreshLakehouse } from "../refresh/refresh-lakehouse.ts";
 import { writeReferenceTables } from "../silver/reference-tables.ts";
 import { prepareConnection } from "./batch/prepare.ts";
 import { type Lane, type LoadContext, loadFile, type OpenedFile } from "./load-file.ts";
@@ -79,8 +78,7 @@ async function loadIntoWorkCopy(
     if (loaded.every(({ batch }) => batch === null))
       return summarise(loaded.map(({ report }) => report));
     onProgress({ file: lakehouseFile(dataDir), bytesRead: 0, sizeBytes: 0, phase: "building" });
-    await buildSilver(lakehouse.connection);
-    await buildGold(lakehouse.connection);
+    await refreshLakehouse(lakehouse.connection);
     for (const { report, batch } of loaded) {
       const unmappedDeclines =
         batch === null ? {} : await countUnmapped(lakehouse.connection, batch);
