@@ -1,13 +1,12 @@
 import { createBronze } from "../../lakehouse/bronze/create-bronze.ts";
 import { openLakehouse } from "../../lakehouse/duckdb/open-lakehouse.ts";
-import { buildGold } from "../../lakehouse/gold/build-gold.ts";
 import { mergeBatch } from "../../lakehouse/load/batch/merge-batch.ts";
 import { prepareConnection } from "../../lakehouse/load/batch/prepare.ts";
 import { readBatch } from "../../lakehouse/load/batch/read-batch.ts";
 import { identifier, literal } from "../../lakehouse/load/batch/stage.ts";
 import type { ExportFormat } from "../../lakehouse/load/format/export-format.ts";
 import { batchFormat } from "../../lakehouse/load/format/export-format.ts";
-import { buildSilver } from "../../lakehouse/silver/build-silver.ts";
+import { refreshLakehouse } from "../../lakehouse/refresh/refresh-lakehouse.ts";
 import { writeReferenceTables } from "../../lakehouse/silver/reference-tables.ts";
 
 /**
@@ -38,8 +37,7 @@ export const plainDuckDbLoad = async (
       format: format.processor,
       ingestedAt: "2026-11-02T00:00:00.000Z",
     });
-    await buildSilver(connection);
-    await buildGold(connection);
+    await refreshLakehouse(connection);
     await connection.run("CHECKPOINT");
   } finally {
     lakehouse.close();

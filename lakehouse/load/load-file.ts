@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { writeFileSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Framer } from "./batch/batches.ts";
 import { type Batch, type BatchCollector, batches } from "./batch/batches.ts";
@@ -97,7 +97,8 @@ async function readInto(
 ): Promise<Learnt | null> {
   const learnt = await before;
   if (batch.records === 0) return learnt;
-  await writeFile(lane.batchFile, batch.bytes);
+  // Why at once: `writeFile` cuts it into hundreds of writes, each of which waits for its turn behind framing.
+  writeFileSync(lane.batchFile, batch.bytes);
   await lane.connection.run(file.stageSql(lane.batchFile));
   const read = await readBatch(lane.connection, file, context.merchant, learnt);
   for (const zone of read.zones.filter(isKnownZone)) tally.zones.add(zone);

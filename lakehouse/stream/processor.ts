@@ -1,11 +1,10 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Lakehouse } from "../duckdb/open-lakehouse.ts";
-import { summarise } from "../load/load-report.ts";
 import { applySegment } from "./apply-segment.ts";
 import { closeWindows } from "./close-windows.ts";
 import type { EventLog, Segment } from "./event-log.ts";
 import { landedFiles, putAway } from "./landing-folder.ts";
-import { refusedFile, takeLanded } from "./take-landed.ts";
+import { takeLanded } from "./take-landed.ts";
 
 export interface ProcessorOptions {
   readonly lakehouse: Lakehouse;
@@ -125,23 +124,18 @@ export function startProcessor(options: ProcessorOptions): Processor {
   async function takeLandedFiles({
     lakehouse,
     batchFolder,
+    refresh,
     now,
+    onFailure,
   }: ProcessorOptions): Promise<boolean> {
     const waiting = await landedFiles(dataDir);
     for (const landed of waiting) {
-      const ingestedAt = now().toISOString();
       const report = await takeLanded(lakehouse, connection, landed, {
         batchFolder,
-        ingestedAt,
-      }).catch((error: unknown) => {
-        // Why refused: a file that our reader fails on must not hold up the events behind it.
-        options.onFailure(error);
-        return summarise([
-          refusedFile(landed.path, "reading it failed; the server's log says why"),
-        ]);
+        ingestedAt: now().toISOString(),
+        refresh,
+        onFailure,
       });
-      // Why before: whoever waits for the report may ask at once.
-      await options.refresh(connection);
       await putAway(dataDir, landed, report);
     }
     return waiting.length > 0;

@@ -1,14 +1,21 @@
-import { readFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, readFile } from "node:fs/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
 import type { Lakehouse } from "../duckdb/open-lakehouse.ts";
+import { completeReport } from "../load/complete-report.ts";
+import type { LoadedFile } from "../load/load-one.ts";
 import { emptyReport, type FileReport, LoadReport, summarise } from "../load/load-report.ts";
 import { type Landed, LoadRequest } from "./landing-folder.ts";
-import { loadLanded } from "./load-landed.ts";
+import { type LandedFile, loadLanded } from "./load-landed.ts";
 
 interface TakeOptions {
   readonly batchFolder: string;
   readonly ingestedAt: string;
+  /** Brings silver and gold up to bronze. */
+  readonly refresh: (connection: DuckDBConnection) => Promise<unknown>;
+  /** Told of a file that our reader fails on. It is refused: it must not hold up the events behind it. */
+  readonly onFailure: (error: unknown) => void;
 }
 
 /**
@@ -24,11 +31,17 @@ export async function takeLanded(
   const known = await rememberedReport(connection, landed);
   if (known !== null) return known;
   const request = landed.isRequest ? await readRequest(landed) : requestFor(landed);
-  const reports: FileReport[] = [];
-  if (request === null) reports.push(refusedFile(landed.path, "not a request to load files"));
+  const loaded: LoadedFile[] = [];
+  if (request === null)
+    loaded.push({ report: refusedFile(landed.path, "not a request to load files"), batch: null });
   else
     for (const path of request.files)
-      reports.push(await loadLanded(lakehouse, { path, ...request, ...options }));
+      loaded.push(
+        await loadOrRefuse(lakehouse, { path, ...request, ...options }, options.onFailure),
+      );
+  await options.refresh(connection);
+  const reports: FileReport[] = [];
+  for (const file of loaded) reports.push(await completeReport(connection, file));
   const report = summarise(reports);
   await connection.run("INSERT INTO stream_landed VALUES ($name, $fingerprint, $report)", {
     name: landed.name,
@@ -36,6 +49,23 @@ export async function takeLanded(
     report: JSON.stringify(report),
   });
   return report;
+}
+
+async function loadOrRefuse(
+  lakehouse: Lakehouse,
+  file: LandedFile,
+  onFailure: (error: unknown) => void,
+): Promise<LoadedFile> {
+  const refused = (reason: string) => ({ report: refusedFile(file.path, reason), batch: null });
+  const isReadable = await access(file.path, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+  if (!isReadable) return refused(`${file.path}: there is no such file that may be read`);
+  return loadLanded(lakehouse, file).catch((error: unknown) => {
+    onFailure(error);
+    return refused("reading it failed; the server's log says why");
+  });
 }
 
 async function rememberedReport(
@@ -72,7 +102,7 @@ async function readRequest({ path }: Landed): Promise<LoadRequest | null> {
 }
 
 /** The report of a file that leaves nothing. */
-export const refusedFile = (path: string, reason: string): FileReport => ({
+const refusedFile = (path: string, reason: string): FileReport => ({
   ...emptyReport(path),
   status: "refused",
   reason,

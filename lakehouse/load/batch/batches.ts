@@ -17,11 +17,14 @@ export interface Batch {
   readonly cardNumbersMasked: number;
 }
 
-const batchBytes = 24 << 20;
+/** The first batch is small: until it is whole, nothing is read. */
+const firstBatchBytes = 4 << 20;
+const batchBytes = 32 << 20;
 
 /** Collects framed records into batches: each record is prefixed with its line, its place in the batch and its length. */
 export class BatchCollector implements RecordSink {
-  #buffer = Buffer.allocUnsafe(batchBytes + (2 << 20));
+  #limit = firstBatchBytes;
+  #buffer = Buffer.allocUnsafe(firstBatchBytes + (2 << 20));
   #length = 0;
   #records = 0;
   #broken: BrokenRecord[] = [];
@@ -35,7 +38,7 @@ export class BatchCollector implements RecordSink {
   }
 
   get isFull(): boolean {
-    return this.#length >= batchBytes || this.#broken.length >= 20_000;
+    return this.#length >= this.#limit || this.#broken.length >= 20_000;
   }
 
   record(line: number, bytes: Uint8Array, from: number, to: number): void {
@@ -78,6 +81,7 @@ export class BatchCollector implements RecordSink {
       skipped: this.#skipped,
       cardNumbersMasked: this.#masked,
     };
+    this.#limit = batchBytes;
     this.#buffer = Buffer.allocUnsafe(batchBytes + (2 << 20));
     this.#length = 0;
     this.#records = 0;
@@ -108,7 +112,7 @@ export async function* batches(
   framer: Framer,
   collector: BatchCollector,
 ): AsyncGenerator<Batch> {
-  const slice = 1 << 20;
+  const slice = 64 << 10;
   for (let at = 0; at < head.length; at += slice) framer.push(head.subarray(at, at + slice));
   for await (const chunk of stream) {
     framer.push(chunk as Buffer);

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { attemptFields } from "../../event/attempt.ts";
 import { isGoodAttempt, judgeVersions } from "./judge-versions.ts";
-import { mergeDisputes, mergeFxRates } from "./merge-other.ts";
+import { kindsOf, mergeDisputes, mergeFxRates } from "./merge-other.ts";
 import { columnsOf } from "./read-batch.ts";
 
 /** Where a batch comes from: the number of the load it belongs to, and the file. */
@@ -39,8 +39,11 @@ export async function mergeBatch(
      WHERE ${isGoodAttempt} AND _line NOT IN (SELECT _line FROM judged WHERE is_duplicate)`,
     { batch: origin.batch, file: origin.file, format: origin.format, at: origin.ingestedAt },
   );
-  const others =
-    (await mergeDisputes(connection, origin)) + (await mergeFxRates(connection, origin));
+  const kinds = await kindsOf(connection);
+  const hasDisputes = kinds.has("dispute") || kinds.has("carried_dispute");
+  const disputes = hasDisputes ? await mergeDisputes(connection, origin) : 0;
+  const rates = kinds.has("fx_rate") ? await mergeFxRates(connection, origin) : 0;
+  const others = disputes + rates;
   const counts = await connection.runAndReadAll(
     `SELECT verdict, CAST(count(*) AS INTEGER) FROM judged GROUP BY verdict
      UNION ALL

@@ -8,6 +8,15 @@ const bind = (origin: Origin) => ({
   at: origin.ingestedAt,
 });
 
+/** The kinds of usable rows in `incoming`, and `carried_dispute` where an attempt's row says that it was disputed. */
+export async function kindsOf(connection: DuckDBConnection): Promise<ReadonlySet<string>> {
+  const kinds = await connection.runAndReadAll(
+    `SELECT DISTINCT CASE WHEN _kind = 'attempt' AND _dispute_id IS NOT NULL THEN 'carried_dispute' ELSE _kind END
+     FROM incoming WHERE _skip IS NULL AND _bad IS NULL`,
+  );
+  return new Set(kinds.getRows().map(([kind]) => String(kind)));
+}
+
 /**
  * Adds the disputes of `incoming` that are not known yet, rows of their own and those that an attempt's row carries.
  * Returns how many rows that are nothing but a dispute were added.

@@ -144,13 +144,26 @@ export class CsvFramer {
       // A stray quote swallowed the lines that follow it: only the first line is broken, the others are read again.
       this.#resume = this.#breakLine(bytes, start, "wrong_column_count");
       return;
-    } else if (hasHighBytes || needsRewrite || fields !== this.#layout.columns) {
+    } else if (needsRewrite || fields !== this.#layout.columns) {
       this.#rewrite(bytes.subarray(start, end), line);
+    } else if (hasHighBytes) {
+      this.#recode(bytes.subarray(start, end), line);
     } else {
       this.#sink.record(line, bytes, start, end);
     }
     this.#line += lines + 1;
     this.#resume = newline + 1;
+  }
+
+  /** A regular record beyond ASCII: only its encoding may have to change. */
+  #recode(raw: Buffer, line: number): void {
+    const isUtf8Already = isUtf8(raw);
+    if (isUtf8Already && foreignDigit.test(raw.toString("utf8"))) {
+      this.#rewrite(raw, line);
+      return;
+    }
+    const bytes = isUtf8Already ? raw : Buffer.from(windows1252.decode(raw));
+    this.#sink.record(line, bytes, 0, bytes.length);
   }
 
   /** The slow path: decode, parse, mask, write anew. */
@@ -186,6 +199,8 @@ export class CsvFramer {
   }
 }
 
+/** Digits in which a card number could hide from the scan for ASCII ones. Windows-1252 has none. */
+const foreignDigit = /(?![0-9])\p{Nd}/u;
 const windows1252 = new TextDecoder("windows-1252");
 
 const decode = (raw: Buffer): string =>
