@@ -4,21 +4,22 @@ import { mergeBatch } from "../../lakehouse/load/batch/merge-batch.ts";
 import { prepareConnection } from "../../lakehouse/load/batch/prepare.ts";
 import { readBatch } from "../../lakehouse/load/batch/read-batch.ts";
 import { identifier, literal } from "../../lakehouse/load/batch/stage.ts";
+import { adyenReceived } from "../../lakehouse/load/format/adyen.ts";
 import type { ExportFormat } from "../../lakehouse/load/format/export-format.ts";
 import { batchFormat } from "../../lakehouse/load/format/export-format.ts";
+import { stripe } from "../../lakehouse/load/format/stripe.ts";
 import { refreshLakehouse } from "../../lakehouse/refresh/refresh-lakehouse.ts";
 import { writeReferenceTables } from "../../lakehouse/silver/reference-tables.ts";
 
 /**
- * The bar for the loader: DuckDB reads a clean export by itself in one piece, and the product's own statements do the
- * rest. No masking of card numbers, no quarantine of ragged rows, no foreign encodings. Returns milliseconds.
+ * The bar for the loader, run as a process of its own with a file, its format and a database to write: DuckDB reads a clean export by itself in one piece, and the product's own statements do the
+ * rest. No masking of card numbers, no quarantine of ragged rows, no foreign encodings.
  */
-export const plainDuckDbLoad = async (
+const plainDuckDbLoad = async (
   csvFile: string,
   format: ExportFormat,
   databaseFile: string,
-): Promise<number> => {
-  const start = performance.now();
+): Promise<void> => {
   const lakehouse = await openLakehouse(databaseFile, { memoryLimit: "2GB" });
   try {
     const { connection } = lakehouse;
@@ -42,7 +43,6 @@ export const plainDuckDbLoad = async (
   } finally {
     lakehouse.close();
   }
-  return performance.now() - start;
 };
 
 const readCsv = (file: string): string =>
@@ -56,3 +56,8 @@ const stageSql = (file: string, format: ExportFormat, present: ReadonlySet<strin
     SELECT row_number() OVER () AS _line, 0 AS _at, 0 AS _length, CAST(NULL AS VARCHAR) AS extra, ${columns.join(", ")}
     FROM ${readCsv(file)}`;
 };
+
+const [csvFile = "", processor = "", databaseFile = ""] = process.argv.slice(2);
+const format = [stripe, adyenReceived].find((known) => known.processor === processor);
+if (format === undefined) throw new Error(`no export format of a processor "${processor}"`);
+await plainDuckDbLoad(csvFile, format, databaseFile);

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import countries from "i18n-iso-countries";
+import codes from "i18n-iso-countries/codes.json" with { type: "json" };
 import { macrosSql } from "./read-batch.ts";
 import { literal } from "./stage.ts";
 
@@ -9,8 +9,9 @@ export async function prepareConnection(connection: DuckDBConnection): Promise<v
   // Why: DuckDB cannot estimate a file's rows and would hash the wide batch instead of the small table it joins; and it
   // turns each IN list of five values into a hash join of its own, which takes megabytes for every checked field.
   await connection.run("SET disabled_optimizers = 'build_side_probe_side,join_order,in_clause'");
-  const codes = Object.entries(countries.getAlpha3Codes());
-  const rows = codes.map(([alpha3, alpha2]) => `(${literal(alpha3)}, ${literal(alpha2)})`);
+  const rows = codes.map(
+    ([alpha2, alpha3]) => `(${literal(String(alpha3))}, ${literal(String(alpha2))})`,
+  );
   await connection.run(
     `CREATE OR REPLACE TEMP TABLE countries_dim AS SELECT * FROM (VALUES ${rows.join(", ")}) AS c(alpha3, alpha2)`,
   );
