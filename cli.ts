@@ -29,7 +29,8 @@ process.exitCode = await runCli(process.argv.slice(2), {
   config: loadConfig,
   async openProduct(config) {
     const server = await runningServer(config.dataDir);
-    if (server !== null) return (await import("./remote-product.ts")).remoteProduct(server);
+    if (server !== null)
+      return (await import("./remote-product.ts")).remoteProduct(server, config.accessToken);
     return (await import("./product.ts")).createProduct({ config, onBug });
   },
   runningServer,

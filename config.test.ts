@@ -21,6 +21,7 @@ describe("loadConfig", () => {
       host: "127.0.0.1",
       port: 8000,
       accessFile: null,
+      accessToken: null,
       inFlight: { short: 2, long: 1 },
       streamTriggerMs: 1000,
       model: null,

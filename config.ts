@@ -17,6 +17,7 @@ export const Environment = z.object({
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
   ACCESS_FILE: z.string().optional(),
+  ACCESS_TOKEN: z.string().optional(),
   UV_THREADPOOL_SIZE: z.coerce.number().int().min(nodesThreads).max(1_024).default(nodesThreads),
   STREAM_TRIGGER_MS: z.coerce.number().int().min(200).max(60_000).default(1_000),
   MODEL_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -49,6 +50,8 @@ export interface Config {
   readonly port: number;
   /** Who may ask over HTTP, by token. Null: whoever reaches the server, as the local administrator. */
   readonly accessFile: string | null;
+  /** What the terminal shows a server that asks who is there. */
+  readonly accessToken: string | null;
   /** Statements that may run at a time, each on a thread of Node's pool: just begun, and running for longer. */
   readonly inFlight: { readonly short: number; readonly long: number };
   /** How often the server takes new events into the lakehouse. */
@@ -68,12 +71,13 @@ export function loadConfig(env: Variables = environment()): Config {
       `The settings are not usable (.env.example lists them all):\n${z.prettifyError(parsed.error)}`,
     );
   const { DATA_DIR, HOST, PORT, ACCESS_FILE, UV_THREADPOOL_SIZE, STREAM_TRIGGER_MS } = parsed.data;
-  const { MODEL_BASE_URL, MODEL_NAME, MODEL_API_KEY } = parsed.data;
+  const { ACCESS_TOKEN, MODEL_BASE_URL, MODEL_NAME, MODEL_API_KEY } = parsed.data;
   return {
     dataDir: DATA_DIR === undefined ? join(checkout, "data") : resolve(DATA_DIR),
     host: HOST,
     port: PORT,
     accessFile: ACCESS_FILE === undefined ? null : resolve(ACCESS_FILE),
+    accessToken: ACCESS_TOKEN ?? null,
     inFlight: inFlightOn(UV_THREADPOOL_SIZE),
     streamTriggerMs: STREAM_TRIGGER_MS,
     model:

@@ -13,12 +13,17 @@ const Health = z.object({
 });
 const Rows = z.array(z.record(z.string(), z.unknown()));
 
-/** The product of a server that owns the lakehouse: the same answers, over its HTTP API. */
-export function remoteProduct(server: RunningServer): Product {
+/**
+ * The product of a server that owns the lakehouse: the same answers, over its HTTP API. `token` says who asks, where the
+ * server wants to know.
+ */
+export function remoteProduct(server: RunningServer, token: string | null): Product {
+  const identity: Record<string, string> =
+    token === null ? {} : { authorization: `Bearer ${token}` };
   const post = (path: string, body: unknown, signal?: AbortSignal): Promise<Response> =>
     request(server, path, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", ...identity },
       body: JSON.stringify(body),
       ...(signal === undefined ? {} : { signal }),
     });
@@ -55,6 +60,10 @@ async function request(
     );
   });
   if (response.ok) return response;
+  if (response.status === 401)
+    throw new RefusedError(
+      "the server that owns this data folder asks who you are: set ACCESS_TOKEN to your token",
+    );
   throw failure(await response.text());
 }
 

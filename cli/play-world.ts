@@ -19,13 +19,13 @@ export async function playWorld(
   world: World,
   { from, target, paymentsPerDay }: PlayOptions,
   progress: Progress,
-  { signal }: CommandContext,
+  { signal, config }: CommandContext,
 ): Promise<void> {
   const place = target instanceof URL ? target.href : landingFolder(target);
   const onWaiting = () => progress.live(`waiting: ${place} has not taken the last events yet`);
   const outlet =
     target instanceof URL
-      ? httpOutlet(target, { onWaiting })
+      ? httpOutlet(target, { token: config().accessToken, onWaiting })
       : landingOutlet(landingFolder(target), { onWaiting });
   progress.step(`Playing into ${place} from ${new Date(from).toISOString()}; stop with Ctrl-C.`);
   await emitLive(world, outlet, {

@@ -7,6 +7,8 @@ const defaultWaitSeconds = 1;
 const RetryAfter = z.coerce.number().int().min(0).max(3600).catch(defaultWaitSeconds);
 
 interface HttpOutletOptions {
+  /** Says who sends the events, where the server wants to know. */
+  readonly token?: string | null;
   onWaiting?(): void;
 }
 
@@ -14,11 +16,17 @@ interface HttpOutletOptions {
  * Posts events to a server's event API. Waits as long as the server says when it has too much to do, and sends the same
  * batch again. Throws DependencyError where the server is not there or does not take it.
  */
-export function httpOutlet(base: URL, { onWaiting = () => {} }: HttpOutletOptions = {}): Outlet {
+export function httpOutlet(
+  base: URL,
+  { token = null, onWaiting = () => {} }: HttpOutletOptions = {},
+): Outlet {
   const url = new URL("/api/events", base);
   const post = async (body: string, signal: AbortSignal): Promise<Response> => {
     try {
-      const headers = { "content-type": "application/x-ndjson" };
+      const headers = {
+        "content-type": "application/x-ndjson",
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      };
       return await fetch(url, { method: "POST", headers, body, signal });
     } catch (cause) {
       signal.throwIfAborted();
