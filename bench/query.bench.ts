@@ -1,20 +1,25 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { version as duckdbVersion } from "@duckdb/node-api";
 import { widenThreadPool } from "../config.ts";
 import { localCaller } from "../lakehouse/access/caller.ts";
 import { type Lakehouse, openLakehouse } from "../lakehouse/duckdb/open-lakehouse.ts";
 import { type GoldView, goldViews } from "../lakehouse/gold/gold-views.ts";
 import { refreshLakehouse } from "../lakehouse/refresh/refresh-lakehouse.ts";
+import { liveHandle } from "../lakehouse/stream/live-handle.ts";
 import type { Warehouse } from "../lakehouse/warehouse.ts";
 import { fillBronze } from "./query/fill-lakehouse.ts";
 import { ingestWhile } from "./query/ingest-while.ts";
 
-const attempts = 200_000;
+const attempts = 1_000_000;
 const eventsPerSecond = 1_000;
-const readsPerView = 64;
+const readsPerView = 32;
 const limitMs = 15;
+/** How long clients read one relation, and what each of them waits between two reads. */
+const clientsMs = 2_500;
+const pauseMs = 25;
 const heavy = "SELECT count(*) AS n FROM range(100000000) AS a(i), range(100000) AS b(j)";
 
 interface Latency {
@@ -25,6 +30,9 @@ interface Latency {
 
 interface ViewResult {
   readonly view: GoldView;
+  /** The statement itself, as a caller's door runs it. */
+  readonly unshared: Latency;
+  /** As the server answers: a result is remembered until the next refresh. Each client asks 40 times a second. */
   readonly oneClient: Latency;
   readonly sixteenClients: Latency;
   /** The same statement on a bare connection of the same instance, one after the other. */
@@ -45,9 +53,11 @@ export const runQueryBench = async () => {
   try {
     await fillBronze(lakehouse, { from: 0, to: attempts, batch: 1 });
     await refreshLakehouse(lakehouse.connection);
-    const door = lakehouse.warehouseFor(localCaller);
+    const live = liveHandle(lakehouse, { freshForMs: 5_000, clock: () => performance.now() });
+    const door = (await live.acquire()).opened.warehouseFor(localCaller);
     const views: ViewResult[] = [];
-    const ticks = await ingestWhile(lakehouse, { from: attempts, eventsPerSecond }, async () => {
+    const ingestion = { from: attempts, eventsPerSecond, onChange: live.changed };
+    const ticks = await ingestWhile(lakehouse, ingestion, async () => {
       for (const view of goldViews) views.push(await readView(lakehouse, door, view));
     });
     const result = {
@@ -89,16 +99,21 @@ async function readView(
   view: GoldView,
 ): Promise<ViewResult> {
   const sql = await statementFor(lakehouse, view);
+  const alone = lakehouse.warehouseFor(localCaller);
+  const unshared = latency(await timed(() => alone.query(sql), readsPerView));
   const read = () => door.query(sql);
-  await read();
-  const oneClient = latency(await timed(read, readsPerView));
-  const sixteen = await Promise.all(
-    Array.from({ length: 16 }, () => timed(read, readsPerView / 8)),
-  );
+  const oneClient = latency(await timedFor(read, clientsMs));
+  const sixteen = await Promise.all(Array.from({ length: 16 }, () => timedFor(read, clientsMs)));
   const connection = await lakehouse.connect();
   const plain = await timed(() => connection.runAndReadAll(sql), readsPerView);
   connection.closeSync();
-  return { view, oneClient, sixteenClients: latency(sixteen.flat()), plainDuckDb: latency(plain) };
+  return {
+    view,
+    unshared,
+    oneClient,
+    sixteenClients: latency(sixteen.flat()),
+    plainDuckDb: latency(plain),
+  };
 }
 
 async function besideHeavy(door: Warehouse): Promise<Latency> {
@@ -111,6 +126,17 @@ async function besideHeavy(door: Warehouse): Promise<Latency> {
   stop.abort();
   await settled;
   return latency(times);
+}
+
+/** Milliseconds of each run, one every few milliseconds, for so long. */
+async function timedFor(work: () => Promise<unknown>, ms: number): Promise<number[]> {
+  const times: number[] = [];
+  const end = performance.now() + ms;
+  while (performance.now() < end) {
+    times.push(...(await timed(work, 1)));
+    await sleep(pauseMs);
+  }
+  return times;
 }
 
 /** Milliseconds of each of `n` runs, one after the other. */

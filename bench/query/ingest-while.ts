@@ -7,12 +7,14 @@ interface Ingestion {
   /** The number of the first attempt to come. */
   readonly from: number;
   readonly eventsPerSecond: number;
+  /** Told when gold has changed. */
+  readonly onChange: () => void;
 }
 
 /** Takes a batch of new attempts in each second, up to gold, as long as the work goes on. Returns how often. */
 export async function ingestWhile(
   lakehouse: Lakehouse,
-  { from, eventsPerSecond }: Ingestion,
+  { from, eventsPerSecond, onChange }: Ingestion,
   work: () => Promise<void>,
 ): Promise<number> {
   const over = new AbortController();
@@ -23,6 +25,7 @@ export async function ingestWhile(
       ticks += 1;
       await fillBronze(lakehouse, { from: next, to: next + eventsPerSecond, batch: 1 + ticks });
       await refreshLakehouse(lakehouse.connection);
+      onChange();
       await sleep(1_000, undefined, { signal: over.signal }).catch(() => undefined);
     }
   })();

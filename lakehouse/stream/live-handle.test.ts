@@ -21,3 +21,18 @@ test("a warehouse stands for one state of the data: another is handed out when d
   await expect(handle.acquire()).rejects.toMatchObject({ exitCode: 4 });
   lakehouse.close();
 });
+
+test("what a statement returned is remembered until the data change", async () => {
+  const lakehouse = await openLakehouse(inMemory);
+  await lakehouse.connection.run("CREATE TABLE seen AS SELECT 1 AS n");
+  const handle = liveHandle(lakehouse, { freshForMs: 1_000, clock: () => 0 });
+  const { opened } = await handle.acquire();
+  const seen = async () => (await opened.warehouse.query("SELECT n FROM seen")).map(({ n }) => n);
+  expect(await seen()).toEqual([1]);
+  await lakehouse.connection.run("UPDATE seen SET n = 2");
+  expect(await seen()).toEqual([1]);
+  handle.changed();
+  expect(await seen()).toEqual([2]);
+  await handle.close();
+  lakehouse.close();
+});

@@ -68,8 +68,12 @@ export async function openStream(options: StreamOptions): Promise<Stream> {
       return Math.max(1, Math.ceil(backlog / 2 / (bytesPerSecond ?? backlog)));
     },
     status: () => streamStatus(lakehouse.warehouse, log, processor, options.triggerMs),
-    acknowledge: (alertId, by) =>
-      processor.between((free) => acknowledgeAlert(free, alertId, by, options.now().toISOString())),
+    async acknowledge(alertId, by) {
+      const at = options.now().toISOString();
+      const known = await processor.between((free) => acknowledgeAlert(free, alertId, by, at));
+      options.onChange();
+      return known;
+    },
     drain: processor.drain,
     async close() {
       await processor.stop();

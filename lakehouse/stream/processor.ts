@@ -136,6 +136,8 @@ export function startProcessor(options: ProcessorOptions): Processor {
         refresh,
         onFailure,
       });
+      // Why before: whoever waits for the report may ask at once.
+      options.onChange();
       await putAway(dataDir, landed, report);
     }
     return waiting.length > 0;
