@@ -66,7 +66,7 @@ export const runQueryBench = async () => {
       attempts,
       eventsPerSecond,
       refreshTicks: ticks,
-      besideEightHeavy: await besideHeavy(door),
+      besideEightHeavy: await besideHeavy(lakehouse.warehouseFor(localCaller)),
       views,
     };
     const slow = views.filter(({ sixteenClients }) => sixteenClients.p95Ms > limitMs);
