@@ -76,13 +76,10 @@ function begin(
   const forget = () => {
     if (reads.get(key) === read) reads.delete(key);
   };
-  // Why on abort: whoever comes after the last reader gave up must not join a statement that is being stopped.
-  stop.signal.addEventListener("abort", () => {
-    if (!isDone) forget();
-  });
-  let isDone = false;
+  // Whoever comes after the last reader gave up must not join a statement that is being stopped; a result stays.
+  stop.signal.addEventListener("abort", forget);
   rows.then(({ length }) => {
-    isDone = true;
+    stop.signal.removeEventListener("abort", forget);
     if (length > mostRows) forget();
   }, forget);
   reads.set(key, read);
