@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { dimensionIds } from "../dictionary/dimension.ts";
 import { attemptColumns, attemptMeasures, attemptTotals } from "./attempt-measures.ts";
 import { feedLists } from "./feed-measures.ts";
-import type { GoldView } from "./gold-views.ts";
+import { type GoldView, goldViews } from "./gold-views.ts";
 import { wilsonPct } from "./wilson-pct.ts";
 
 type Filling = (...given: string[]) => string | readonly string[];
@@ -19,9 +19,16 @@ const fillings: ReadonlyMap<string, Filling> = new Map<string, Filling>([
   ["dimensions", () => dimensionIds.map((id) => `CAST(${id} AS STRING) AS ${id}`)],
 ]);
 
+const files = new Map(
+  goldViews.map((view) => [view, readFileSync(new URL(`./${view}.sql`, import.meta.url), "utf8")]),
+);
+
 /** The text of one relation's file, as written. */
-const fileOf = (view: GoldView): string =>
-  readFileSync(new URL(`./${view}.sql`, import.meta.url), "utf8");
+function fileOf(view: GoldView): string {
+  const file = files.get(view);
+  if (file === undefined) throw new Error(`gold has no relation ${view}`);
+  return file;
+}
 
 /**
  * The SELECT of one relation of gold, ready to run on DuckDB and Spark. `dirty` restricts a materialised one to the hours or

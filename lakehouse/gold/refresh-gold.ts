@@ -19,6 +19,7 @@ import { inDays } from "./in-days.ts";
 
 /** The versions of the rows of silver that changed, in temporary tables `came_…` and `went_…`. */
 const versions = ["came", "went"] as const;
+type Version = (typeof versions)[number];
 const silver = "payments_enriched_silver";
 
 /**
@@ -36,25 +37,50 @@ export async function refreshGold(
     else if (keptBy !== null) await keepUp(connection, view, keptBy, days, known);
     else if (isFacts(view)) await takeChanges(connection, view, known);
   }
-  for (const relation of known)
-    for (const version of versions) await connection.run(`DROP TABLE temp.${version}_${relation}`);
+  const drops = known.flatMap((relation) =>
+    versions.map((version) => `DROP TABLE temp.${version}_${relation}`),
+  );
+  await connection.run(drops.join("; "));
 }
 
 const isFacts = (view: GoldView): boolean =>
   view === "v_attempt_facts" || view === "v_payment_facts";
 
-/** Makes `came_<view>` and `went_<view>`: the relation over nothing but the changed rows. */
+/** Whether the SELECT of a relation reads another. */
+const reads = (view: GoldView, relation: string): boolean =>
+  new RegExp(`\\b${relation}\\b`).test(goldSelect(view));
+
+/** Cubes that other cubes are made of. */
+const steps: ReadonlySet<GoldView> = new Set(
+  goldViews.filter((view) =>
+    goldViews.some((other) => other !== view && isCube(other) && reads(other, view)),
+  ),
+);
+
+function isCube(view: GoldView): boolean {
+  const keptBy = materialisedBy(view);
+  return keptBy !== null && keptBy !== "everything";
+}
+
+/** The SELECT of a relation over nothing but the rows that came, or that went. */
+function changedRows(view: GoldView, version: Version, known: readonly string[]): string {
+  // Why not all that are known: DuckDB plans what a statement names, whether it is read or not.
+  const sources = known
+    .filter((relation) => reads(view, relation))
+    .map((relation) => `${relation} AS (FROM ${version}_${relation})`);
+  return `WITH ${sources.join(", ")} SELECT * FROM (\n${goldSelect(view)}\n) AS changed`;
+}
+
+/** Makes `came_<view>` and `went_<view>`, for the relations that are made of this one. */
 async function takeChanges(
   connection: DuckDBConnection,
   view: GoldView,
   known: string[],
 ): Promise<void> {
-  for (const version of versions) {
-    const sources = known.map((relation) => `${relation} AS (FROM ${version}_${relation})`);
+  for (const version of versions)
     await connection.run(
-      `CREATE OR REPLACE TEMP TABLE ${version}_${view} AS WITH ${sources.join(", ")} SELECT * FROM (\n${goldSelect(view)}\n) AS changed`,
+      `CREATE OR REPLACE TEMP TABLE ${version}_${view} AS ${changedRows(view, version, known)}`,
     );
-  }
   known.push(view);
 }
 
@@ -71,8 +97,17 @@ async function keepUp(
     const dirty = inDays("event_date", days);
     return makeAnew(connection, view, dirty, dirty);
   }
-  await takeChanges(connection, view, known);
-  const doubtful = await foldCube(connection, view, keptBy, columns, days);
+  if (steps.has(view)) await takeChanges(connection, view, known);
+  const changed = (version: Version) =>
+    known.includes(view) ? `FROM ${version}_${view}` : changedRows(view, version, known);
+  const doubtful = await foldCube(
+    connection,
+    view,
+    keptBy,
+    columns,
+    { came: changed("came"), went: changed("went") },
+    days,
+  );
   if (doubtful.length === 0) return;
   // Why the day as well: silver knows the days of its row groups, the hour is worked out row by row.
   const inDoubt = inDays("event_date", [...new Set(doubtful.map((period) => period.slice(0, 10)))]);

@@ -63,6 +63,6 @@ export async function takeDisputes({ connection, database }: BronzePart): Promis
 
 /** Uncovers the whole of bronze again. */
 export async function dropPart({ connection }: BronzePart): Promise<void> {
-  for (const table of ["payments_raw_bronze", "disputes_bronze", "part_rows"])
-    await connection.run(`DROP TABLE IF EXISTS temp.${table}`);
+  const tables = ["payments_raw_bronze", "disputes_bronze", "part_rows"];
+  await connection.run(tables.map((table) => `DROP TABLE IF EXISTS temp.${table}`).join("; "));
 }

@@ -37,19 +37,21 @@ export async function makeSilverPart(part: BronzePart): Promise<boolean> {
   return true;
 }
 
-/** Uncovers the whole of bronze and silver again. */
-export async function dropSilverPart(part: BronzePart): Promise<void> {
-  const { connection } = part;
-  for (const drop of dropTemporary) await connection.run(drop);
-  for (const table of [
+const dropEverything = [
+  ...dropTemporary,
+  ...[
     "payments_enriched_silver",
     "payments_silver",
     "new_places",
     "old_places",
     "drawn_in",
     "touched_attempts",
-  ])
-    await connection.run(`DROP TABLE IF EXISTS temp.${table}`);
+  ].map((table) => `DROP TABLE IF EXISTS temp.${table}`),
+].join("; ");
+
+/** Uncovers the whole of bronze and silver again. */
+export async function dropSilverPart(part: BronzePart): Promise<void> {
+  await part.connection.run(dropEverything);
   await dropPart(part);
 }
 
