@@ -19,7 +19,7 @@ interface Month {
 export const programmeLimit: Check = async (desk) => {
   const { result: cohorts, receipt } = await desk.call(disputeCohorts, {});
   if (cohorts.every((row) => row.disputed === 0))
-    return { missing: ["this export has no disputes: programme ratios cannot be formed"] };
+    return { missing: ["this export has no disputes"] };
   const worst = [...Map.groupBy(cohorts, (row) => row.card_network)]
     .flatMap(([network, own]) => {
       const limit = programmeLimitOn(network, desk.scope.asOf.slice(0, "2026-01-01".length));
