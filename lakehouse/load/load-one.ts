@@ -4,6 +4,7 @@ import { type Lane, type LoadContext, loadFile, type OpenedFile } from "./load-f
 import { emptyReport, type FileReport } from "./load-report.ts";
 import { type FormatName, openTextFile } from "./open-file.ts";
 import { openParquet } from "./parquet/open-parquet.ts";
+import { type LoadRecord, nextBatch, recordLoad } from "./record-load.ts";
 import { firstBytes } from "./text-source.ts";
 
 /** What a load writes rows into. */
@@ -58,7 +59,7 @@ export async function loadOne(
       await forget(connection, batch);
       return { report, batch: null };
     }
-    await recordLoad(connection, report, batch, toLoad);
+    await recordLoad(connection, recordOf(report, batch, toLoad));
     return { report, batch };
   } catch (error) {
     await forget(connection, batch);
@@ -90,38 +91,23 @@ async function openFile({ path, format, merchant, signal }: FileToLoad): Promise
   return openTextFile(path, format, merchant, signal);
 }
 
-async function nextBatch(connection: DuckDBConnection): Promise<number> {
-  const result = await connection.runAndReadAll(
-    "SELECT CAST(coalesce(max(batch), 0) + 1 AS INTEGER) FROM loads",
-  );
-  return Number(result.getRows()[0]?.[0]);
-}
-
-async function recordLoad(
-  connection: DuckDBConnection,
-  report: FileReport,
+const recordOf = (
+  { file, format, rowsRead, rowsLoaded, duplicates, updated, skipped, quarantined }: FileReport,
   batch: number,
   { isSample, ingestedAt }: FileToLoad,
-): Promise<void> {
-  await connection.run(
-    `INSERT INTO loads BY NAME SELECT CAST($batch AS BIGINT) AS batch, $file AS file, $format AS format, CAST($isSample AS BOOLEAN) AS is_sample, CAST($rowsRead AS BIGINT) AS rows_read,
-       CAST($rowsLoaded AS BIGINT) AS rows_loaded, CAST($duplicates AS BIGINT) AS duplicates, CAST($updated AS BIGINT) AS updated,
-       CAST($skipped AS BIGINT) AS skipped, CAST($quarantined AS BIGINT) AS quarantined, CAST($at AS TIMESTAMP) AS ingested_at`,
-    {
-      batch,
-      file: report.file,
-      format: report.format,
-      isSample,
-      rowsRead: report.rowsRead,
-      rowsLoaded: report.rowsLoaded,
-      duplicates: report.duplicates,
-      updated: report.updated,
-      skipped: report.skipped,
-      quarantined: report.quarantined,
-      at: ingestedAt,
-    },
-  );
-}
+): LoadRecord => ({
+  batch,
+  file,
+  format,
+  isSample,
+  rowsRead,
+  rowsLoaded,
+  duplicates,
+  updated,
+  skipped,
+  quarantined,
+  ingestedAt,
+});
 
 const refusal = (file: string, reason: string): FileReport => ({
   ...emptyReport(file),

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { createBronze } from "../../lakehouse/bronze/create-bronze.ts";
 import { mergeBatch, type Origin } from "../../lakehouse/load/batch/merge-batch.ts";
+import { nextBatch, recordLoad } from "../../lakehouse/load/record-load.ts";
 import type { World } from "../world.ts";
 import { stageWorld } from "./staged-world.ts";
 import type { WorldSink } from "./world-sink.ts";
@@ -33,15 +34,15 @@ export async function startBronzeLoad(
     format: "event",
     ingestedAt,
   };
-  const total = { rows: 0, loaded: 0, duplicates: 0, updated: 0 };
+  const total = { rowsRead: 0, rowsLoaded: 0, duplicates: 0, updated: 0 };
   let waiting = 0;
   let merged: Promise<void> = Promise.resolve();
   const merge = async () => {
     const counts = await mergeBatch(connection, origin);
-    total.loaded += counts.loaded;
+    total.rowsLoaded += counts.loaded;
     total.duplicates += counts.duplicates;
     total.updated += counts.updated;
-    total.rows += waiting;
+    total.rowsRead += waiting;
     waiting = 0;
     await staged.clear();
   };
@@ -56,35 +57,18 @@ export async function startBronzeLoad(
     },
     async finish() {
       if (waiting > 0) await merge();
-      await record(connection, origin, total);
+      await recordLoad(connection, {
+        ...total,
+        batch: origin.batch,
+        file: name,
+        format: "world",
+        isSample: true,
+        skipped: 0,
+        quarantined: 0,
+        ingestedAt,
+      });
     },
   };
-}
-
-async function nextBatch(connection: DuckDBConnection): Promise<number> {
-  const result = await connection.runAndReadAll(
-    "SELECT CAST(coalesce(max(batch), 0) + 1 AS INTEGER) FROM loads",
-  );
-  return Number(result.getRows()[0]?.[0]);
-}
-
-async function record(
-  connection: DuckDBConnection,
-  { batch, file, ingestedAt }: Origin,
-  {
-    rows,
-    loaded,
-    duplicates,
-    updated,
-  }: Readonly<Record<"rows" | "loaded" | "duplicates" | "updated", number>>,
-): Promise<void> {
-  await connection.run(
-    `INSERT INTO loads BY NAME
-     SELECT CAST($batch AS BIGINT) AS batch, $file AS file, 'world' AS format, true AS is_sample,
-       CAST($rows AS BIGINT) AS rows_read, CAST($loaded AS BIGINT) AS rows_loaded, CAST($duplicates AS BIGINT) AS duplicates,
-       CAST($updated AS BIGINT) AS updated, 0 AS skipped, 0 AS quarantined, CAST($at AS TIMESTAMP) AS ingested_at`,
-    { batch, file, rows, loaded, duplicates, updated, at: ingestedAt },
-  );
 }
 
 /** What stands in `incoming` where a row has no value of its own, in the types that merging expects. */
