@@ -1,17 +1,18 @@
 import { benjaminiHochberg } from "./benjamini-hochberg.ts";
+import { type Cell, cellsOf, type DimensionValues } from "./cells.ts";
 import { twoSidedP } from "./normal.ts";
 import { fraction, pooled, type Rate } from "./rate.ts";
 
 /** The finest group of traffic looked at: one value per dimension, in two periods. */
 export interface Leaf {
-  readonly values: Readonly<Record<string, string>>;
+  readonly values: DimensionValues;
   readonly current: Rate;
   readonly comparison: Rate;
 }
 
 /** A set of dimension values whose own rate moved, with everything else as its control. */
 export interface Suspect {
-  readonly cell: Readonly<Record<string, string>>;
+  readonly cell: DimensionValues;
   readonly current: Rate;
   readonly comparison: Rate;
   /** Approvals gained (+) or lost (−) against what the comparison's rates, leaf by leaf, would have given. */
@@ -43,15 +44,22 @@ export const rootCause = (
 ): Suspect[] => {
   const base = fraction(pooled(leaves.map((leaf) => leaf.comparison)));
   if (base === null) return [];
-  let remaining = leaves
+  const movements = leaves
     .filter((leaf) => leaf.current.denominator > 0)
     .map((leaf) => movement(leaf, base));
+  const sampleOf = (inside: readonly number[]) => smallerSample(sumOf(at(movements, inside)));
+  // Once for all rounds: what is too small now only gets smaller when leaves are set aside.
+  const cells = cellsOf(
+    movements.map(({ values }) => values),
+    (inside) => sampleOf(inside) >= limits.minimumSample,
+  );
+  const remaining = new Set(movements.keys());
   const found: Suspect[] = [];
   while (found.length < limits.atMost) {
-    const next = mostExplaining(remaining, limits.minimumSample);
+    const next = mostExplaining(movements, cells, remaining, limits.minimumSample);
     if (next === null) break;
-    found.push(next);
-    remaining = remaining.filter(({ values }) => !isInside(values, next.cell));
+    found.push(next.suspect);
+    for (const index of next.explained) remaining.delete(index);
   }
   return found;
 };
@@ -75,11 +83,26 @@ const movement = (leaf: Leaf, base: number): Movement => {
   };
 };
 
-const mostExplaining = (movements: readonly Movement[], minimumSample: number): Suspect | null => {
-  const all = sumOf(movements);
-  const candidates = cellsOf(movements)
-    .map(({ cell, inside }) => ({ cell, ...sumOf(inside) }))
-    .filter((c) => Math.min(c.current.denominator, c.comparison.denominator) >= minimumSample)
+const at = (movements: readonly Movement[], indexes: Iterable<number>): Movement[] =>
+  Array.from(indexes, (index) => movements[index]).filter((one) => one !== undefined);
+
+const smallerSample = (sums: Pick<Leaf, "current" | "comparison">) =>
+  Math.min(sums.current.denominator, sums.comparison.denominator);
+
+/** The suspect of one round, and the leaves that it explains; null when nothing stands out among those that remain. */
+const mostExplaining = (
+  movements: readonly Movement[],
+  cells: readonly Cell[],
+  remaining: ReadonlySet<number>,
+  minimumSample: number,
+): { suspect: Suspect; explained: readonly number[] } | null => {
+  const all = sumOf(at(movements, remaining));
+  const candidates = cells
+    .map(({ values, leaves }) => {
+      const inside = leaves.filter((index) => remaining.has(index));
+      return { cell: values, leaves, ...sumOf(at(movements, inside)) };
+    })
+    .filter((c) => smallerSample(c) >= minimumSample)
     .map((c) => ({ ...c, z: c.variance === 0 ? 0 : c.excess / Math.sqrt(c.variance) }));
   const moved = benjaminiHochberg(
     candidates.map((c) => twoSidedP(c.z)),
@@ -101,8 +124,8 @@ const mostExplaining = (movements: readonly Movement[], minimumSample: number): 
     .map((c) => ({ ...c, score: score(c) }))
     .toSorted((a, b) => b.score - a.score || Math.abs(b.z) - Math.abs(a.z))[0];
   if (best === undefined || best.score <= 0) return null;
-  const { cell, current, comparison, excess, z } = best;
-  return { cell, current, comparison, excess, z };
+  const { cell, current, comparison, excess, z, leaves } = best;
+  return { suspect: { cell, current, comparison, excess, z }, explained: leaves };
 };
 
 /** Likelihood ratio of "this group moved" against "it did not", normal approximation. */
@@ -115,22 +138,3 @@ const sumOf = (movements: readonly Movement[]) => ({
   excess: movements.reduce((sum, m) => sum + m.excess, 0),
   variance: movements.reduce((sum, m) => sum + m.variance, 0),
 });
-
-const isInside = (values: Leaf["values"], cell: Suspect["cell"]) =>
-  Object.entries(cell).every(([dimension, value]) => values[dimension] === value);
-
-/** Every combination of values that occurs, of one dimension up to all, in a stable order. */
-const cellsOf = (movements: readonly Movement[]) => {
-  const cells = new Map<string, { cell: Record<string, string>; inside: Movement[] }>();
-  for (const one of movements) {
-    const entries = Object.entries(one.values).toSorted(([a], [b]) => (a < b ? -1 : 1));
-    for (let subset = 1; subset < 1 << entries.length; subset++) {
-      const chosen = entries.filter((_, bit) => subset & (1 << bit));
-      const key = JSON.stringify(chosen);
-      const known = cells.get(key) ?? { cell: Object.fromEntries(chosen), inside: [] };
-      known.inside.push(one);
-      cells.set(key, known);
-    }
-  }
-  return [...cells].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
-};
