@@ -31,7 +31,11 @@ process.exitCode = await runCli(process.argv.slice(2), {
     const server = await runningServer(config.dataDir);
     if (server !== null)
       return (await import("./remote-product.ts")).remoteProduct(server, config.accessToken);
-    return (await import("./product.ts")).createProduct({ config, onBug });
+    return (await import("./recorded-product.ts")).recordedProduct({ config, onBug });
+  },
+  async openState({ dataDir, stateUrl }) {
+    const { openState } = await import("./state/open-state.ts");
+    return openState(stateUrl === null ? { dataDir } : { url: stateUrl });
   },
   runningServer,
 });

@@ -18,6 +18,7 @@ describe("loadConfig", () => {
   test("needs nothing: the checkout's data folder, this machine only, port 8000, no model", () => {
     expect(loadConfig({})).toEqual({
       dataDir: join(import.meta.dirname, "data"),
+      stateUrl: null,
       host: "127.0.0.1",
       port: 8000,
       accessFile: null,

@@ -14,6 +14,7 @@ const wantedThreads = 16;
 /** Every setting, as it is written in the environment. A key set to nothing counts as not set. */
 export const Environment = z.object({
   DATA_DIR: z.string().optional(),
+  STATE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
   ACCESS_FILE: z.string().optional(),
@@ -45,6 +46,8 @@ export interface ModelConfig {
 export interface Config {
   /** Absolute folder that holds `lakehouse.duckdb`. */
   readonly dataDir: string;
+  /** A PostgreSQL for what the application remembers. Null: `state.sqlite` in the data folder. */
+  readonly stateUrl: string | null;
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
@@ -71,9 +74,10 @@ export function loadConfig(env: Variables = environment()): Config {
       `The settings are not usable (.env.example lists them all):\n${z.prettifyError(parsed.error)}`,
     );
   const { DATA_DIR, HOST, PORT, ACCESS_FILE, UV_THREADPOOL_SIZE, STREAM_TRIGGER_MS } = parsed.data;
-  const { ACCESS_TOKEN, MODEL_BASE_URL, MODEL_NAME, MODEL_API_KEY } = parsed.data;
+  const { STATE_URL, ACCESS_TOKEN, MODEL_BASE_URL, MODEL_NAME, MODEL_API_KEY } = parsed.data;
   return {
     dataDir: DATA_DIR === undefined ? join(checkout, "data") : resolve(DATA_DIR),
+    stateUrl: STATE_URL ?? null,
     host: HOST,
     port: PORT,
     accessFile: ACCESS_FILE === undefined ? null : resolve(ACCESS_FILE),

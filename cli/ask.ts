@@ -18,12 +18,18 @@ export const ask = defineCommand({
       line: 'pay ask "Which declines rose?" --as-of 2026-11-01T00:00:00Z',
       does: "as it was to be seen then",
     },
+    { line: 'pay ask "And in Mexico?" --thread monday', does: "goes on with that conversation" },
   ],
   options: {
     "as-of": {
       type: "string",
       value: "ISO",
       describe: "look at no data after this time (a date means its first moment, UTC)",
+    },
+    thread: {
+      type: "string",
+      value: "NAME",
+      describe: 'a conversation to go on with, so that "and for Mexico?" is understood',
     },
     data: dataOption,
     json: jsonOption,
@@ -37,7 +43,8 @@ export const ask = defineCommand({
     const product = await context.openProduct(withData(context.config(), values.data));
     try {
       const { signal } = context;
-      return await printRun(product.ask({ question, asOf }, { signal }), values, context);
+      const { thread: threadId } = values;
+      return await printRun(product.ask({ question, asOf, threadId }, { signal }), values, context);
     } finally {
       await product.close();
     }

@@ -2,6 +2,7 @@ import { PassThrough } from "node:stream";
 import { loadConfig } from "../config.ts";
 import type { Product } from "../product.ts";
 import { failingAsk, scriptedAsk, scriptedEvents } from "../routes/scripted-ask.ts";
+import { openState } from "../state/open-state.ts";
 import type { CommandContext } from "./command-context.ts";
 
 /** A product that tells the scripted run, and knows no SQL. */
@@ -37,6 +38,7 @@ export function capturedContext(product: Product = scriptedProduct(), isTTY = fa
       dataDirs.push(dataDir);
       return product;
     },
+    openState: async () => openState("memory"),
     runningServer: async () => null,
   };
   return { context, stdout: out.text, stderr: err.text, dataDirs };

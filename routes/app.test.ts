@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { DependencyError, NoDataError } from "../errors.ts";
 import type { Ask, AskInput } from "../graph/ask.ts";
+import { memoryRunLog } from "../runs/memory-run-log.fixture.ts";
 import { createApp } from "./app.ts";
 import type { Health } from "./health.ts";
 import type { Problem } from "./problem.ts";
-import { createRunLog } from "./run-log.ts";
 import { failingAsk, scriptedAsk, scriptedEvents } from "./scripted-ask.ts";
 import { scriptedEventsDoor } from "./scripted-events-door.ts";
 
@@ -25,7 +25,7 @@ function appOf(ask: Ask, over: Partial<Parameters<typeof createApp>[0]> = {}) {
     runAgent: (name, options) => ask({ question: name }, options),
     sql: async () => [],
     events: scriptedEventsDoor(),
-    runs: createRunLog(),
+    runs: memoryRunLog(),
     agents: [agent],
     health: async () => health,
     isLocal: false,

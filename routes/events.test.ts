@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { describe, expect, test } from "vitest";
+import { memoryRunLog } from "../runs/memory-run-log.fixture.ts";
 import { createApp } from "./app.ts";
 import { eventsRoute } from "./events.ts";
-import { createRunLog } from "./run-log.ts";
 import { failingAsk } from "./scripted-ask.ts";
 import { scriptedEventsDoor } from "./scripted-events-door.ts";
 
@@ -15,7 +15,7 @@ function appOf(door = scriptedEventsDoor()) {
     runAgent: (name, options) => ask({ question: name }, options),
     sql: async () => [],
     events: door,
-    runs: createRunLog(),
+    runs: memoryRunLog(),
     agents: [],
     health: async () => {
       throw new Error("nobody asks");
