@@ -25,6 +25,8 @@ describe("loadConfig", () => {
       accessToken: null,
       inFlight: { short: 2, long: 1 },
       streamTriggerMs: 1000,
+      schedule: "",
+      webhook: null,
       model: null,
     });
   });

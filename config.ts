@@ -21,6 +21,9 @@ export const Environment = z.object({
   ACCESS_TOKEN: z.string().optional(),
   UV_THREADPOOL_SIZE: z.coerce.number().int().min(nodesThreads).max(1_024).default(nodesThreads),
   STREAM_TRIGGER_MS: z.coerce.number().int().min(200).max(60_000).default(1_000),
+  SCHEDULE: z.string().default(""),
+  WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  WEBHOOK_SECRET: z.string().min(16).optional(),
   MODEL_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   MODEL_NAME: z.string().optional(),
   MODEL_API_KEY: z.string().optional(),
@@ -32,10 +35,15 @@ const Settings = Environment.refine(
     path: ["MODEL_NAME"],
     error: "MODEL_BASE_URL and MODEL_NAME go together: set both, or neither to run without a model",
   },
-).refine((env) => env.MODEL_API_KEY === undefined || env.MODEL_BASE_URL !== undefined, {
-  path: ["MODEL_API_KEY"],
-  error: "MODEL_API_KEY is set but no MODEL_BASE_URL and MODEL_NAME to use it with",
-});
+)
+  .refine((env) => (env.WEBHOOK_URL === undefined) === (env.WEBHOOK_SECRET === undefined), {
+    path: ["WEBHOOK_SECRET"],
+    error: "WEBHOOK_URL and WEBHOOK_SECRET go together: messages are signed",
+  })
+  .refine((env) => env.MODEL_API_KEY === undefined || env.MODEL_BASE_URL !== undefined, {
+    path: ["MODEL_API_KEY"],
+    error: "MODEL_API_KEY is set but no MODEL_BASE_URL and MODEL_NAME to use it with",
+  });
 
 export interface ModelConfig {
   readonly baseUrl: string;
@@ -59,6 +67,10 @@ export interface Config {
   readonly inFlight: { readonly short: number; readonly long: number };
   /** How often the server takes new events into the lakehouse. */
   readonly streamTriggerMs: number;
+  /** When agents run, where that is not what the code says: `off`, or `routing=0 *\/3 * * *; risk=off`. */
+  readonly schedule: string;
+  /** Who is told what scheduled runs found. */
+  readonly webhook: { readonly url: string; readonly secret: string } | null;
   /** Null: no model takes part, every agent runs its playbook. */
   readonly model: ModelConfig | null;
 }
@@ -74,7 +86,15 @@ export function loadConfig(env: Variables = environment()): Config {
       `The settings are not usable (.env.example lists them all):\n${z.prettifyError(parsed.error)}`,
     );
   const { DATA_DIR, HOST, PORT, ACCESS_FILE, UV_THREADPOOL_SIZE, STREAM_TRIGGER_MS } = parsed.data;
-  const { STATE_URL, ACCESS_TOKEN, MODEL_BASE_URL, MODEL_NAME, MODEL_API_KEY } = parsed.data;
+  const {
+    STATE_URL,
+    WEBHOOK_URL,
+    WEBHOOK_SECRET,
+    ACCESS_TOKEN,
+    MODEL_BASE_URL,
+    MODEL_NAME,
+    MODEL_API_KEY,
+  } = parsed.data;
   return {
     dataDir: DATA_DIR === undefined ? join(checkout, "data") : resolve(DATA_DIR),
     stateUrl: STATE_URL ?? null,
@@ -84,6 +104,11 @@ export function loadConfig(env: Variables = environment()): Config {
     accessToken: ACCESS_TOKEN ?? null,
     inFlight: inFlightOn(UV_THREADPOOL_SIZE),
     streamTriggerMs: STREAM_TRIGGER_MS,
+    schedule: parsed.data.SCHEDULE,
+    webhook:
+      WEBHOOK_URL !== undefined && WEBHOOK_SECRET !== undefined
+        ? { url: WEBHOOK_URL, secret: WEBHOOK_SECRET }
+        : null,
     model:
       MODEL_BASE_URL !== undefined && MODEL_NAME !== undefined
         ? { baseUrl: MODEL_BASE_URL, name: MODEL_NAME, apiKey: MODEL_API_KEY ?? null }

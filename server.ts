@@ -16,6 +16,7 @@ import { listen } from "./routes/listen.ts";
 import { isLoopback } from "./routes/loopback-only.ts";
 import { announceServer, withdrawServer } from "./running-server.ts";
 import type { RunLog } from "./runs/run-log.ts";
+import { scheduleAgents } from "./schedule-agents.ts";
 import { version } from "./version.ts";
 import { readDemo } from "./world/demo/demo-state.ts";
 import { type Demo, type StartDemoOptions, startDemo } from "./world/demo/start-demo.ts";
@@ -87,11 +88,14 @@ async function serve(config: Config): Promise<void> {
       live = await openLiveProduct({ config, onBug, threads });
       await announceServer(config.dataDir, { pid: process.pid, url: listener.url });
       opening.resolve(live);
+      const scheduler = scheduleAgents({ config, memory, product: live.product, onBug });
       try {
         await answerUntilStopped(live.product, runs, listener.url);
       } finally {
         await withdrawServer(config.dataDir);
+        const scheduled = scheduler.stop();
         await runs.stop();
+        await scheduled;
         await listener.close(shutdownGraceMs);
         await live.close();
       }

@@ -1,11 +1,8 @@
-import { z } from "zod";
 import { UsageError } from "../errors.ts";
 import { defineCommand } from "./command.ts";
 import { failedResult } from "./failed-result.ts";
 import { printRun } from "./print-run.ts";
-import { dataOption, jsonOption, withData } from "./shared-options.ts";
-
-const Instant = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
+import { dataOption, instantOf, jsonOption, withData } from "./shared-options.ts";
 
 export const ask = defineCommand({
   name: "ask",
@@ -39,7 +36,7 @@ export const ask = defineCommand({
   failure: (error, [question = ""]) => failedResult(question, error),
   async run({ values, positionals }, context) {
     const question = questionOf(positionals);
-    const asOf = values["as-of"] === undefined ? undefined : instantOf(values["as-of"]);
+    const asOf = values["as-of"] === undefined ? undefined : instantOf("--as-of", values["as-of"]);
     const product = await context.openProduct(withData(context.config(), values.data));
     try {
       const { signal } = context;
@@ -59,11 +56,4 @@ function questionOf(positionals: readonly string[]): string {
     throw new UsageError('Ask something: pay ask "Why did approval drop yesterday?"');
   if (question.length > 2_000) throw new UsageError("A question has at most 2,000 characters.");
   return question.trim();
-}
-
-function instantOf(text: string): string {
-  const parsed = Instant.safeParse(text);
-  if (!parsed.success)
-    throw new UsageError(`--as-of takes a time such as 2026-11-01T00:00:00Z, not ${text}`);
-  return new Date(parsed.data).toISOString();
 }

@@ -44,9 +44,8 @@ export interface StateTables {
     job: string;
     slot: string;
     status: "running" | "done" | "failed" | "skipped";
-    holder: string;
+    /** Of the job's lease, under which the slot was last worked on. */
     token: number;
-    lease_until: string;
     attempts: number;
     run_id: string | null;
     /** JSON */
