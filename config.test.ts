@@ -25,6 +25,7 @@ describe("loadConfig", () => {
       accessToken: null,
       inFlight: { short: 2, long: 1 },
       streamTriggerMs: 1000,
+      secondPersonFromMinor: null,
       schedule: "",
       webhook: null,
       model: null,

@@ -21,6 +21,7 @@ export const Environment = z.object({
   ACCESS_TOKEN: z.string().optional(),
   UV_THREADPOOL_SIZE: z.coerce.number().int().min(nodesThreads).max(1_024).default(nodesThreads),
   STREAM_TRIGGER_MS: z.coerce.number().int().min(200).max(60_000).default(1_000),
+  SECOND_PERSON_FROM_MINOR: z.coerce.number().int().min(0).optional(),
   SCHEDULE: z.string().default(""),
   WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   WEBHOOK_SECRET: z.string().min(16).optional(),
@@ -67,6 +68,8 @@ export interface Config {
   readonly inFlight: { readonly short: number; readonly long: number };
   /** How often the server takes new events into the lakehouse. */
   readonly streamTriggerMs: number;
+  /** Expected effect, in minor units of its currency, from which two persons must approve a proposal. Null: one always may. */
+  readonly secondPersonFromMinor: number | null;
   /** When agents run, where that is not what the code says: `off`, or `routing=0 *\/3 * * *; risk=off`. */
   readonly schedule: string;
   /** Who is told what scheduled runs found. */
@@ -104,6 +107,7 @@ export function loadConfig(env: Variables = environment()): Config {
     accessToken: ACCESS_TOKEN ?? null,
     inFlight: inFlightOn(UV_THREADPOOL_SIZE),
     streamTriggerMs: STREAM_TRIGGER_MS,
+    secondPersonFromMinor: parsed.data.SECOND_PERSON_FROM_MINOR ?? null,
     schedule: parsed.data.SCHEDULE,
     webhook:
       WEBHOOK_URL !== undefined && WEBHOOK_SECRET !== undefined

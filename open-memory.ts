@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Config } from "./config.ts";
 import type { Threads } from "./graph/threads.ts";
 import { loadPrompts } from "./prompts/load.ts";
+import { registerProposals } from "./proposals/register.ts";
 import { durableThreads } from "./runs/durable-threads.ts";
 import { createRunLog, type RunLog } from "./runs/run-log.ts";
 import { openState, type State } from "./state/open-state.ts";
@@ -25,7 +26,14 @@ export async function openMemory({ config, onBug }: MemoryOptions): Promise<Memo
   const { dataDir, stateUrl, model } = config;
   const state = await openState(stateUrl === null ? { dataDir } : { url: stateUrl });
   const madeWith = { model: model?.name ?? null, prompts: promptVersion() };
-  const runs = createRunLog({ state, madeWith, onFailure: onBug });
+  const runs = createRunLog({
+    state,
+    madeWith,
+    onFailure: onBug,
+    async alongside(tx, { result, request, at }) {
+      if (request.mayPropose) await registerProposals(tx, { result, at, by: request.owner });
+    },
+  });
   await runs.tend();
   const threads = durableThreads({ state, now: () => new Date(), onFailure: onBug });
   return {

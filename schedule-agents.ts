@@ -36,7 +36,7 @@ export function scheduleAgents({ config, memory, product, onBug }: ScheduleOptio
           async run(name, signal) {
             const run = await runs.start(
               (own) => product.runAgent(name, { signal: AbortSignal.any([signal, own.signal]) }),
-              { owner, kind: "agent", input: { agent: name } },
+              { owner, kind: "agent", input: { agent: name }, mayPropose: true },
             );
             return resultOf(run.events(0, signal));
           },

@@ -9,6 +9,8 @@ import { withLoadLock } from "./lakehouse/load/load-lock.ts";
 import { type LiveProduct, openLiveProduct } from "./live-product.ts";
 import { openMemory } from "./open-memory.ts";
 import { createProduct, type Product } from "./product.ts";
+import { rerun } from "./proposals/rerun.ts";
+import { recordedAnswers } from "./recorded-answers.ts";
 import { readAccessList } from "./routes/access-list.ts";
 import { createApp } from "./routes/app.ts";
 import type { Health } from "./routes/health.ts";
@@ -67,6 +69,16 @@ async function serve(config: Config): Promise<void> {
       acknowledge: async (alert, by) => (await opening.promise).stream.acknowledge(alert, by),
     },
     runs,
+    proposals: {
+      db: memory.state.db,
+      now: () => new Date(),
+      secondPersonFromMinor: config.secondPersonFromMinor,
+      rerun: async (runId) => {
+        const { product } = await opening.promise;
+        const asker = recordedAnswers(product, async () => memory, { owner: "recheck" });
+        return rerun(memory.state.db, asker, runId, stopping.signal);
+      },
+    },
     agents: agents.map(agentCard),
     health: () => healthOf(live?.product ?? null, config),
     access,
@@ -117,6 +129,7 @@ async function answerUntilStopped(product: Product, runs: RunLog, url: string): 
     owner: localCaller.name,
     kind: "agent",
     input: { agent: "orchestrator" },
+    mayPropose: true,
   });
   await printRun(run.events(0, stopping.signal), { json: false }, process);
   say(`\nAsk more: POST ${url}/api/chat, or pnpm pay ask "QUESTION". Stop with Ctrl-C.`);

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { UsageError } from "../errors.ts";
 import type { AgentRun } from "../graph/create-agent-run.ts";
 import type { RunLog } from "../runs/run-log.ts";
-import type { CallerVariables } from "./authenticate.ts";
+import { type CallerVariables, mayPropose } from "./authenticate.ts";
 import { jsonOnly } from "./json-only.ts";
 import type { StreamRun } from "./stream-run.ts";
 
@@ -35,6 +35,7 @@ export const agentRunsRoute = (
         owner: caller.name,
         kind: "agent",
         input: { agent: name, ...(asOf === undefined ? {} : { asOf }) },
+        mayPropose: mayPropose(caller, asOf),
       });
       return stream(c, run, 0);
     },

@@ -1,12 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { DependencyError, NoDataError } from "../errors.ts";
 import type { Ask, AskInput } from "../graph/ask.ts";
+import { memoryDesk } from "../proposals/memory-desk.fixture.ts";
 import { memoryRunLog } from "../runs/memory-run-log.fixture.ts";
 import { createApp } from "./app.ts";
 import type { Health } from "./health.ts";
 import type { Problem } from "./problem.ts";
 import { failingAsk, scriptedAsk, scriptedEvents } from "./scripted-ask.ts";
+
 import { scriptedEventsDoor } from "./scripted-events-door.ts";
+
+const { desk } = await memoryDesk();
 
 const health: Health = {
   status: "ok",
@@ -26,6 +30,7 @@ function appOf(ask: Ask, over: Partial<Parameters<typeof createApp>[0]> = {}) {
     sql: async () => [],
     events: scriptedEventsDoor(),
     runs: memoryRunLog(),
+    proposals: desk,
     agents: [agent],
     health: async () => health,
     isLocal: false,

@@ -6,11 +6,15 @@ import { afterAll, describe, expect, test } from "vitest";
 import { UsageError } from "../errors.ts";
 import type { Ask } from "../graph/ask.ts";
 import { type Caller, localCaller } from "../lakehouse/access/caller.ts";
+import { memoryDesk } from "../proposals/memory-desk.fixture.ts";
 import { memoryRunLog } from "../runs/memory-run-log.fixture.ts";
 import { readAccessList } from "./access-list.ts";
 import { createApp } from "./app.ts";
 import { scriptedAsk, scriptedEvents, scriptedResult } from "./scripted-ask.ts";
+
 import { scriptedEventsDoor } from "./scripted-events-door.ts";
+
+const { desk } = await memoryDesk();
 
 const folder = mkdtempSync(join(tmpdir(), "access-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -47,6 +51,7 @@ function serving(access: ReturnType<typeof readAccessList> | null) {
     },
     events: scriptedEventsDoor(),
     runs: memoryRunLog(),
+    proposals: desk,
     agents: [{ name: "decline", handles: "Declines.", tools: [], schedule: "0 6 * * *" }],
     health: async () => ({
       status: "ok",

@@ -8,7 +8,7 @@ import { UsageError } from "../errors.ts";
 import type { Ask } from "../graph/ask.ts";
 import { Plan } from "../graph/plan.ts";
 import type { RunLog } from "../runs/run-log.ts";
-import type { CallerVariables } from "./authenticate.ts";
+import { type CallerVariables, mayPropose } from "./authenticate.ts";
 import { jsonOnly } from "./json-only.ts";
 import { lastEventId } from "./last-event-id.ts";
 import { resume, type StreamRun } from "./stream-run.ts";
@@ -60,6 +60,7 @@ export const chatRoute = (ask: Ask, runs: RunLog, stream: StreamRun) =>
           kind: "ask",
           thread: input.threadId,
           input: rest,
+          mayPropose: mayPropose(caller, input.asOf),
         });
         return stream(c, run, 0);
       },

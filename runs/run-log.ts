@@ -21,6 +21,8 @@ export interface RunRequest {
   readonly kind: "ask" | "agent";
   readonly thread?: string | undefined;
   readonly input: Readonly<Record<string, unknown>>;
+  /** True where its proposals are put before people: it saw all of the data of now, on behalf of somebody who may ask for that. */
+  readonly mayPropose?: boolean;
 }
 
 /** Runs are written down before anybody hears of them: a lost connection or a restart loses no event that was told. */
