@@ -66,6 +66,11 @@ export class Recording implements Run {
     return this.#events.length > 0 && this.id === runId && this.#request.owner === owner;
   }
 
+  isOfThread({ owner, thread }: Pick<RunRequest, "owner" | "thread">): boolean {
+    const own = this.#request;
+    return thread !== undefined && own.thread === thread && own.owner === owner;
+  }
+
   async *events(after: number, signal: AbortSignal): AsyncGenerator<AskEvent, void> {
     this.#readers += 1;
     clearTimeout(this.#abandoned);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { DependencyError } from "../errors.ts";
 import type { AskEvent } from "../graph/ask-event.ts";
+import { stillAnswering } from "../graph/threads.ts";
 import type { State } from "../state/open-state.ts";
 import { endLostRuns, findReceipt, findRun, renewRuns } from "../state/runs.ts";
 import { Receipt } from "../tools/receipt.ts";
@@ -28,8 +29,8 @@ export interface RunRequest {
 /** Runs are written down before anybody hears of them: a lost connection or a restart loses no event that was told. */
 export interface RunLog {
   /**
-   * Begins a run and resolves when its first event is written. Throws what the run throws before it, DependencyError when
-   * busy.
+   * Begins a run and resolves when its first event is written. Throws what the run throws before it, ConflictError while
+   * another question of the thread is being answered, DependencyError when busy.
    */
   start(source: RunSource, request: RunRequest): Promise<Run>;
   /** A run of that caller, also one of another process or of an earlier day; nobody else's is found. */
@@ -91,6 +92,8 @@ export function createRunLog({
 
   return {
     async start(source, request) {
+      // Why before the limit: who sends two questions of one thread at once hears that, and not that many others ask.
+      for (const run of running.keys()) if (run.isOfThread(request)) throw stillAnswering();
       if (running.size >= limits.maxRunning)
         throw new DependencyError(
           `${limits.maxRunning} questions are being answered: try again shortly.`,
