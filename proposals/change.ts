@@ -12,11 +12,17 @@ const RetryRule = z.discriminatedUnion("rule", [
   z.strictObject({ rule: z.literal("never") }),
   z.strictObject({
     rule: z.enum(["immediate", "delayed"]),
+    /** Of each repeat in turn. */
     waitMinutes: z
-      .int()
-      .min(0)
-      .max(30 * 1_440)
-      .nullable(),
+      .array(
+        z
+          .int()
+          .min(0)
+          .max(30 * 1_440),
+      )
+      .min(1)
+      .max(5)
+      .refine((waits) => waits.every((wait, n) => wait >= (waits[n - 1] ?? 0)), "waits grow"),
   }),
 ]);
 const ThreeDsRule = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));

@@ -9,6 +9,8 @@ const Setting = z.object({
   /** The traffic that it is set for; `{}` is all. */
   filters: Filters,
   value: z.unknown(),
+  /** What was there when it was first set: a share is moved against it. */
+  was: z.unknown(),
   /** The proposal that set it last. */
   proposalId: z.string(),
 });
@@ -22,11 +24,15 @@ export const parseConfiguration = (content: string | undefined): Configuration =
   content === undefined ? { settings: [] } : Configuration.parse(JSON.parse(content));
 
 /** The configuration with one setting made or replaced. */
-export const withSetting = ({ settings }: Configuration, setting: Setting): Configuration => ({
-  settings: [...settings.filter((other) => !isSame(other, setting)), setting].sort((a, b) =>
-    keyOf(a) < keyOf(b) ? -1 : 1,
-  ),
-});
+export function withSetting({ settings }: Configuration, setting: Setting): Configuration {
+  const first = settings.find((other) => isSame(other, setting)) ?? setting;
+  const kept = settings.filter((other) => !isSame(other, setting));
+  return {
+    settings: [...kept, { ...setting, was: first.was }].sort((a, b) =>
+      keyOf(a) < keyOf(b) ? -1 : 1,
+    ),
+  };
+}
 
 /** The configuration without what a proposal set: what stood there in `before` stands again. */
 export function withoutProposal(

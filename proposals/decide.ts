@@ -98,12 +98,12 @@ async function apply(
   row: ProposalRow,
   { value, by, at }: { value: unknown; by: Caller; at: string },
 ): Promise<number | null> {
-  const { kind, target, scope, title } = proposalIn(row);
+  const { kind, target, scope, title, diff } = proposalIn(row);
   let version: number | null = null;
   if (isSetting(kind)) {
     const before = parseConfiguration((await newestConfiguration(tx))?.content);
     const { filters } = scope;
-    const setting = { kind, target, filters, value, proposalId: row.id };
+    const setting = { kind, target, filters, value, was: diff.old, proposalId: row.id };
     version = await writeConfiguration(tx, {
       content: JSON.stringify(withSetting(before, setting)),
       why: title,

@@ -108,6 +108,7 @@ describe("approving", () => {
         target: "route.processor.a->b",
         filters: {},
         value: { a: 63, b: 37 },
+        was: { a: 70, b: 30 },
         proposalId: id,
       },
     ]);
@@ -187,9 +188,11 @@ describe("approving", () => {
     await expect(edit(route, { a: 80, b: 40 })).rejects.toThrow(UsageError);
     await expect(edit(route, { a: 60, c: 40 })).rejects.toThrow(UsageError);
     await expect(edit(route, { a: 10, b: 90 })).rejects.toThrow(RefusedError);
-    const forbidden = { rule: "immediate", waitMinutes: 0 };
+    const forbidden = { rule: "immediate", waitMinutes: [0] };
     await expect(edit(retry, forbidden)).rejects.toThrow("networks forbid");
     await expect(edit(retry, { rule: "always" })).rejects.toThrow(UsageError);
+    const backwards = { rule: "delayed", waitMinutes: [60, 5] };
+    await expect(edit(retry, backwards)).rejects.toThrow(UsageError);
     expect(await settings()).toEqual([]);
   });
 });
