@@ -73,6 +73,18 @@ describe("after a restart", () => {
     await expect(seqs(run)).rejects.toThrow("ended by another process");
   });
 
+  test("a run of last month is forgotten, its receipts are not", async () => {
+    const { runs } = await begin();
+    await seqs(await runs.start((options) => scriptedAsk(script)(question, options), ana));
+    const { runs: soon } = await begin(() => new Date(Date.now() + 29 * 86_400_000));
+    await soon.tend();
+    expect(await seqs(await soon.find("run-1", "ana"))).toHaveLength(5);
+    const { runs: later } = await begin(() => new Date(Date.now() + 31 * 86_400_000));
+    await later.tend();
+    expect(await later.find("run-1", "ana")).toBeUndefined();
+    expect(await later.receipt("r-0123456789ab", "ana")).toBeDefined();
+  });
+
   test("a run going on elsewhere is followed to its end", async () => {
     const { runs } = await begin();
     const gate = Promise.withResolvers<void>();

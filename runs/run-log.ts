@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import { DependencyError } from "../errors.ts";
 import type { AskEvent } from "../graph/ask-event.ts";
 import { stillAnswering } from "../graph/threads.ts";
 import type { State } from "../state/open-state.ts";
-import { endLostRuns, findReceipt, findRun, renewRuns } from "../state/runs.ts";
+import { endLostRuns, findReceipt, findRun, forgetEvents, renewRuns } from "../state/runs.ts";
 import { Receipt } from "../tools/receipt.ts";
 import { type Alongside, Recording } from "./recording.ts";
 import { storedRun } from "./stored-run.ts";
@@ -33,12 +34,12 @@ export interface RunLog {
    * another question of the thread is being answered, DependencyError when busy.
    */
   start(source: RunSource, request: RunRequest): Promise<Run>;
-  /** A run of that caller, also one of another process or of an earlier day; nobody else's is found. */
+  /** A run of that caller, also one of another process or of the last month; nobody else's is found. */
   find(runId: string, owner: string): Promise<Run | undefined>;
   receipt(id: string, owner: string): Promise<Receipt | undefined>;
   /** Keeps the leases of the runs going here, and ends those of processes that are gone. A timer does so too. */
   tend(): Promise<void>;
-  /** Stops every run that is still going; resolves when the last is written. */
+  /** Stops every run that is still going; resolves when the last is written, or after five seconds without it. */
   stop(): Promise<void>;
 }
 
@@ -51,6 +52,8 @@ interface Limits {
   readonly maxEventsPerRun: number;
   /** How long a run of a process that died counts as going on. */
   readonly leaseMs: number;
+  /** How long an ended run can be replayed. */
+  readonly keepMs: number;
 }
 
 interface RunLogOptions extends Partial<Limits> {
@@ -69,7 +72,13 @@ const defaults: Limits = {
   maxRunning: 8,
   maxEventsPerRun: 5_000,
   leaseMs: 15_000,
+  keepMs: 30 * 86_400_000,
 };
+
+const forgetEveryMs = 3_600_000;
+
+/** A run that does not listen must not keep the process from ending: its lease says later that it was lost. */
+const stopGraceMs = 5_000;
 
 export function createRunLog({
   state,
@@ -84,9 +93,13 @@ export function createRunLog({
   const holder = `${hostname()}:${process.pid}:${randomUUID()}`;
   const running = new Map<Recording, Promise<void>>();
 
+  let forgetAt = 0;
   const tend = async (): Promise<void> => {
     if (running.size > 0) await renewRuns(db, holder, new Date(now().getTime() + limits.leaseMs));
     await endLostRuns(db, now());
+    if (now().getTime() < forgetAt) return;
+    forgetAt = now().getTime() + forgetEveryMs;
+    await forgetEvents(db, new Date(now().getTime() - limits.keepMs));
   };
   const tending = setInterval(() => void tend().catch(onFailure), limits.leaseMs / 3).unref();
 
@@ -110,7 +123,7 @@ export function createRunLog({
     async find(runId, owner) {
       for (const run of running.keys()) if (run.isCalled(runId, owner)) return run;
       const row = await findRun(db, runId);
-      return row?.owner === owner ? storedRun(db, runId) : undefined;
+      return row?.owner === owner && row.last_seq > 0 ? storedRun(db, runId) : undefined;
     },
     async receipt(id, owner) {
       const body = await findReceipt(db, id, owner);
@@ -120,7 +133,8 @@ export function createRunLog({
     async stop() {
       clearInterval(tending);
       for (const run of running.keys()) run.stop();
-      await Promise.all(running.values());
+      const late = sleep(stopGraceMs, undefined, { ref: false });
+      await Promise.race([Promise.all(running.values()), late]);
     },
   };
 }

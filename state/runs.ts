@@ -120,6 +120,23 @@ export async function endLostRuns(db: Database, now: Date): Promise<string[]> {
   });
 }
 
+/**
+ * Forgets the events of runs that ended before an instant; what they looked at (tool calls, receipts, audit) stays. A run
+ * without events has the last `seq` 0.
+ */
+export async function forgetEvents(db: Database, before: Date): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const old = await tx
+      .updateTable("runs")
+      .set({ last_seq: 0 })
+      .where("ended_at", "<", before.toISOString())
+      .where("last_seq", ">", 0)
+      .returning("id")
+      .execute();
+    for (const { id } of old) await tx.deleteFrom("run_events").where("run_id", "=", id).execute();
+  });
+}
+
 export const findRun = (db: Database, id: string): Promise<RunRow | undefined> =>
   db.selectFrom("runs").selectAll().where("id", "=", id).executeTakeFirst();
 

@@ -10,12 +10,20 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
+import { DependencyError } from "../errors.ts";
 
 /** How long a statement waits for another connection to finish writing. */
 const busyMs = 10_000;
 const mostStatements = 200;
-/** SQLITE_BUSY, with whatever SQLite adds to it in the higher bytes. */
+/** SQLITE_BUSY. */
 const busy = 5;
+const failures: Readonly<Record<number, string>> = {
+  [busy]: "is being written to by another process for too long",
+  8: "cannot be written to: its file is read-only",
+  10: "cannot be read or written: the disk failed",
+  13: "cannot be written to: the disk is full",
+  14: "cannot be opened",
+};
 
 /** Kysely over the SQLite that Node brings. Safe for several processes: WAL, and writers take turns. */
 export const sqliteDialect = (path: string): Dialect => ({
@@ -79,7 +87,7 @@ class SqliteConnection implements DatabaseConnection {
       try {
         return this.#run(sql, parameters);
       } catch (error) {
-        if (!isBusy(error) || performance.now() > giveUpAt) throw error;
+        if (primaryCode(error) !== busy || performance.now() > giveUpAt) throw failure(error);
       }
       await sleep(1 + Math.random() * 4);
     }
@@ -115,8 +123,14 @@ class SqliteConnection implements DatabaseConnection {
   }
 }
 
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error &&
-  "errcode" in error &&
-  typeof error.errcode === "number" &&
-  (error.errcode & 0xff) === busy;
+/** What the file or the disk does not let us do is no bug: it works again when they do. */
+function failure(error: unknown): unknown {
+  const why = failures[primaryCode(error) ?? -1];
+  return why === undefined ? error : new DependencyError(`The state ${why}.`, { cause: error });
+}
+
+/** SQLite's result code without what it adds in the higher bytes; null for an error of another kind. */
+const primaryCode = (error: unknown): number | null =>
+  error instanceof Error && "errcode" in error && typeof error.errcode === "number"
+    ? error.errcode & 0xff
+    : null;
