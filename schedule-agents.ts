@@ -1,6 +1,6 @@
 import type { Config } from "./config.ts";
 import { deliverNotifications } from "./jobs/deliver.ts";
-import { parseSchedule } from "./jobs/parse-schedule.ts";
+import type { Job } from "./jobs/job.ts";
 import { runScheduledAgent } from "./jobs/run-scheduled-agent.ts";
 import { type Scheduler, startScheduler } from "./jobs/scheduler.ts";
 import type { Memory } from "./open-memory.ts";
@@ -8,7 +8,8 @@ import type { Product } from "./product.ts";
 import { resultOf } from "./runs/result-of.ts";
 
 interface ScheduleOptions {
-  readonly config: Pick<Config, "schedule" | "webhook">;
+  readonly config: Pick<Config, "webhook">;
+  readonly jobs: readonly Job[];
   readonly memory: Memory;
   readonly product: Pick<Product, "runAgent">;
   readonly onBug: (error: unknown) => void;
@@ -18,13 +19,19 @@ interface ScheduleOptions {
 const owner = "schedule";
 
 /** Runs agents of a server by the schedule, and tells a webhook what they found. */
-export function scheduleAgents({ config, memory, product, onBug }: ScheduleOptions): Scheduler {
+export function scheduleAgents({
+  config,
+  jobs,
+  memory,
+  product,
+  onBug,
+}: ScheduleOptions): Scheduler {
   const { state, runs } = memory;
   const { webhook } = config;
   const now = () => new Date();
   return startScheduler({
     db: state.db,
-    jobs: parseSchedule(config.schedule),
+    jobs,
     now,
     onFailure: onBug,
     run: (agent, slot) =>

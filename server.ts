@@ -4,6 +4,7 @@ import { agents } from "./agents/index.ts";
 import { printRun } from "./cli/print-run.ts";
 import { type Config, loadConfig, widenThreadPool } from "./config.ts";
 import { AppError, NoDataError } from "./errors.ts";
+import { parseSchedule } from "./jobs/parse-schedule.ts";
 import { localCaller } from "./lakehouse/access/caller.ts";
 import { withLoadLock } from "./lakehouse/load/load-lock.ts";
 import { type LiveProduct, openLiveProduct } from "./live-product.ts";
@@ -47,6 +48,7 @@ try {
 /** Listens, makes sure that there is data, answers once what matters most, and serves until it is told to stop. */
 async function serve(config: Config): Promise<void> {
   const access = config.accessFile === null ? null : readAccessList(config.accessFile);
+  const jobs = parseSchedule(config.schedule);
   const memory = await openMemory({ config, onBug });
   const { runs, threads } = memory;
   const opening = Promise.withResolvers<LiveProduct>();
@@ -100,7 +102,7 @@ async function serve(config: Config): Promise<void> {
       live = await openLiveProduct({ config, onBug, threads });
       await announceServer(config.dataDir, { pid: process.pid, url: listener.url });
       opening.resolve(live);
-      const scheduler = scheduleAgents({ config, memory, product: live.product, onBug });
+      const scheduler = scheduleAgents({ config, jobs, memory, product: live.product, onBug });
       try {
         await answerUntilStopped(live.product, runs, listener.url);
       } finally {
