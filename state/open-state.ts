@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely, PostgresDialect, type PostgresPool } from "kysely";
+import type { Pool } from "pg";
 import { DependencyError } from "../errors.ts";
 import { migrate } from "./migrate.ts";
 import type { Engine } from "./migrations.ts";
@@ -38,8 +39,8 @@ export async function openState(place: StatePlace, now = new Date()): Promise<St
 async function connect(place: StatePlace): Promise<{ db: Database; engine: Engine }> {
   if (typeof place !== "string" && "url" in place) {
     // Why here: nobody without a PostgreSQL loads its driver.
-    const { Pool } = (await import("pg")).default;
-    const pool = new Pool({
+    const pg = (await import("pg")).default;
+    const pool = new pg.Pool({
       connectionString: place.url,
       max: poolSize,
       connectionTimeoutMillis: connectMs,
@@ -47,7 +48,7 @@ async function connect(place: StatePlace): Promise<{ db: Database; engine: Engin
     // Why: an idle connection that the server closes is replaced by the next query; unheard, it would end the process.
     pool.on("error", () => undefined);
     return {
-      db: new Kysely<StateTables>({ dialect: new PostgresDialect({ pool }) }),
+      db: new Kysely<StateTables>({ dialect: new PostgresDialect({ pool: reachable(pool) }) }),
       engine: "postgres",
     };
   }
@@ -56,6 +57,16 @@ async function connect(place: StatePlace): Promise<{ db: Database; engine: Engin
     engine: "sqlite",
   };
 }
+
+/** A PostgreSQL that is away is no bug of ours: it is said in words, and without what the URL holds. */
+const reachable = (pool: Pool): PostgresPool => ({
+  connect: () =>
+    pool.connect().catch((cause: unknown) => {
+      throw new DependencyError("The PostgreSQL of STATE_URL cannot be reached.", { cause });
+    }),
+  end: () => pool.end(),
+  options: pool.options,
+});
 
 function fileOf(place: "memory" | { readonly dataDir: string }): string {
   if (place === "memory") return ":memory:";

@@ -191,6 +191,16 @@ describe("an altered audit", () => {
   });
 });
 
+test("a PostgreSQL that is away, at the start or later, is a failure in words", async () => {
+  const short = await startPostgres();
+  const { db, close } = await openState({ url: short.url });
+  await verifyAudit(db);
+  await short.stop();
+  await expect(verifyAudit(db)).rejects.toThrow("cannot be reached");
+  await expect(openState({ url: short.url })).rejects.toThrow(DependencyError);
+  await close();
+});
+
 test("a file that is no state is a failure in words", async () => {
   const dataDir = mkdtempSync(join(folder, "broken-"));
   const file = new DatabaseSync(join(dataDir, "state.sqlite"));
