@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
@@ -18,6 +19,8 @@ export async function killWorkers(
   dataDir: string,
   { kills, workers, mostMs }: { kills: number; workers: number; mostMs: number },
 ): Promise<Acknowledged> {
+  // Why: a process that ends by itself leaves its compiled modules for those that are killed.
+  await workOnSlots(dataDir, 0, 1);
   const lines: string[] = [];
   let left = kills;
   const oneAfterTheOther = async (): Promise<void> => {
@@ -34,6 +37,7 @@ async function killOne(dataDir: string, mostMs: number): Promise<string[]> {
   const lines: string[] = [];
   const child = spawn(process.execPath, [worker.pathname, "mixed", dataDir], {
     stdio: ["ignore", "pipe", "inherit"],
+    env: cachingIn(dataDir),
   });
   const exited = new Promise<string | null>((resolve) => {
     child.once("close", (_code, signal) => resolve(signal));
@@ -58,11 +62,14 @@ export async function workOnSlots(dataDir: string, slots: number, processes: num
     Array.from({ length: processes }, async () => {
       const child = spawn(process.execPath, [worker.pathname, "slots", dataDir, String(slots)], {
         stdio: ["ignore", "ignore", "inherit"],
+        env: cachingIn(dataDir),
       });
       expect(await new Promise((resolve) => child.once("exit", resolve))).toBe(0);
     }),
   );
 }
+
+const cachingIn = (dataDir: string) => ({ NODE_COMPILE_CACHE: join(dataDir, "compiled") });
 
 /** Nothing acknowledged is lost, nothing happened twice, nothing goes on for ever, no row of the audit was altered. */
 export async function expectWhole(dataDir: string, { lines }: Acknowledged): Promise<void> {
