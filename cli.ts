@@ -31,7 +31,20 @@ process.exitCode = await runCli(process.argv.slice(2), {
     const server = await runningServer(config.dataDir);
     if (server !== null)
       return (await import("./remote-product.ts")).remoteProduct(server, config.accessToken);
-    return (await import("./product.ts")).createProduct({ config, onBug });
+    return (await import("./recorded-product.ts")).recordedProduct({ config, onBug });
+  },
+  async openState({ dataDir, stateUrl }) {
+    const { openState } = await import("./state/open-state.ts");
+    return openState(stateUrl === null ? { dataDir } : { url: stateUrl });
+  },
+  async whoAsks({ accessFile, accessToken }) {
+    const { localCaller } = await import("./lakehouse/access/caller.ts");
+    if (accessFile === null) return localCaller;
+    const { readAccessList } = await import("./routes/access-list.ts");
+    const caller = readAccessList(accessFile)(accessToken ?? "");
+    if (caller !== undefined) return caller;
+    const { RefusedError } = await import("./errors.ts");
+    throw new RefusedError("ACCESS_FILE tells callers apart: set ACCESS_TOKEN to your token.");
   },
   runningServer,
 });

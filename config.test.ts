@@ -18,12 +18,16 @@ describe("loadConfig", () => {
   test("needs nothing: the checkout's data folder, this machine only, port 8000, no model", () => {
     expect(loadConfig({})).toEqual({
       dataDir: join(import.meta.dirname, "data"),
+      stateUrl: null,
       host: "127.0.0.1",
       port: 8000,
       accessFile: null,
       accessToken: null,
       inFlight: { short: 2, long: 1 },
       streamTriggerMs: 1000,
+      secondPersonFromMinor: null,
+      schedule: "",
+      webhook: null,
       model: null,
     });
   });

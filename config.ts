@@ -14,12 +14,17 @@ const wantedThreads = 16;
 /** Every setting, as it is written in the environment. A key set to nothing counts as not set. */
 export const Environment = z.object({
   DATA_DIR: z.string().optional(),
+  STATE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
   ACCESS_FILE: z.string().optional(),
   ACCESS_TOKEN: z.string().optional(),
   UV_THREADPOOL_SIZE: z.coerce.number().int().min(nodesThreads).max(1_024).default(nodesThreads),
   STREAM_TRIGGER_MS: z.coerce.number().int().min(200).max(60_000).default(1_000),
+  SECOND_PERSON_FROM_MINOR: z.coerce.number().int().min(0).optional(),
+  SCHEDULE: z.string().default(""),
+  WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  WEBHOOK_SECRET: z.string().min(16).optional(),
   MODEL_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   MODEL_NAME: z.string().optional(),
   MODEL_API_KEY: z.string().optional(),
@@ -31,10 +36,15 @@ const Settings = Environment.refine(
     path: ["MODEL_NAME"],
     error: "MODEL_BASE_URL and MODEL_NAME go together: set both, or neither to run without a model",
   },
-).refine((env) => env.MODEL_API_KEY === undefined || env.MODEL_BASE_URL !== undefined, {
-  path: ["MODEL_API_KEY"],
-  error: "MODEL_API_KEY is set but no MODEL_BASE_URL and MODEL_NAME to use it with",
-});
+)
+  .refine((env) => (env.WEBHOOK_URL === undefined) === (env.WEBHOOK_SECRET === undefined), {
+    path: ["WEBHOOK_SECRET"],
+    error: "WEBHOOK_URL and WEBHOOK_SECRET go together: messages are signed",
+  })
+  .refine((env) => env.MODEL_API_KEY === undefined || env.MODEL_BASE_URL !== undefined, {
+    path: ["MODEL_API_KEY"],
+    error: "MODEL_API_KEY is set but no MODEL_BASE_URL and MODEL_NAME to use it with",
+  });
 
 export interface ModelConfig {
   readonly baseUrl: string;
@@ -45,6 +55,8 @@ export interface ModelConfig {
 export interface Config {
   /** Absolute folder that holds `lakehouse.duckdb`. */
   readonly dataDir: string;
+  /** A PostgreSQL for what the application remembers. Null: `state.sqlite` in the data folder. */
+  readonly stateUrl: string | null;
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
@@ -56,6 +68,12 @@ export interface Config {
   readonly inFlight: { readonly short: number; readonly long: number };
   /** How often the server takes new events into the lakehouse. */
   readonly streamTriggerMs: number;
+  /** Expected effect, in minor units of its currency, from which two persons must approve a proposal. Null: one always may. */
+  readonly secondPersonFromMinor: number | null;
+  /** When agents run, where that is not what the code says: `off`, or `routing=0 *\/3 * * *; risk=off`. */
+  readonly schedule: string;
+  /** Who is told what scheduled runs found. */
+  readonly webhook: { readonly url: string; readonly secret: string } | null;
   /** Null: no model takes part, every agent runs its playbook. */
   readonly model: ModelConfig | null;
 }
@@ -71,15 +89,30 @@ export function loadConfig(env: Variables = environment()): Config {
       `The settings are not usable (.env.example lists them all):\n${z.prettifyError(parsed.error)}`,
     );
   const { DATA_DIR, HOST, PORT, ACCESS_FILE, UV_THREADPOOL_SIZE, STREAM_TRIGGER_MS } = parsed.data;
-  const { ACCESS_TOKEN, MODEL_BASE_URL, MODEL_NAME, MODEL_API_KEY } = parsed.data;
+  const {
+    STATE_URL,
+    WEBHOOK_URL,
+    WEBHOOK_SECRET,
+    ACCESS_TOKEN,
+    MODEL_BASE_URL,
+    MODEL_NAME,
+    MODEL_API_KEY,
+  } = parsed.data;
   return {
     dataDir: DATA_DIR === undefined ? join(checkout, "data") : resolve(DATA_DIR),
+    stateUrl: STATE_URL ?? null,
     host: HOST,
     port: PORT,
     accessFile: ACCESS_FILE === undefined ? null : resolve(ACCESS_FILE),
     accessToken: ACCESS_TOKEN ?? null,
     inFlight: inFlightOn(UV_THREADPOOL_SIZE),
     streamTriggerMs: STREAM_TRIGGER_MS,
+    secondPersonFromMinor: parsed.data.SECOND_PERSON_FROM_MINOR ?? null,
+    schedule: parsed.data.SCHEDULE,
+    webhook:
+      WEBHOOK_URL !== undefined && WEBHOOK_SECRET !== undefined
+        ? { url: WEBHOOK_URL, secret: WEBHOOK_SECRET }
+        : null,
     model:
       MODEL_BASE_URL !== undefined && MODEL_NAME !== undefined
         ? { baseUrl: MODEL_BASE_URL, name: MODEL_NAME, apiKey: MODEL_API_KEY ?? null }

@@ -49,6 +49,13 @@ export class BusyError extends AppError {
   readonly exitCode = 4;
 }
 
+/** Somebody else was first, or what it rests on has changed: look again before you repeat it. */
+export class ConflictError extends AppError {
+  readonly code = "conflict";
+  readonly status = 409;
+  readonly exitCode = 5;
+}
+
 /** Understood, and deliberately not done: a file that is no export, a statement that is not read-only. */
 export class RefusedError extends AppError {
   readonly code = "refused";

@@ -1,4 +1,5 @@
 import type { Config } from "./config.ts";
+import type { Threads } from "./graph/threads.ts";
 import { openLakehouse } from "./lakehouse/duckdb/open-lakehouse.ts";
 import { lakehouseFile } from "./lakehouse/load/work-copy.ts";
 import { refreshLakehouse } from "./lakehouse/refresh/refresh-lakehouse.ts";
@@ -17,6 +18,7 @@ export interface LiveProduct {
 interface LiveOptions {
   readonly config: Pick<Config, "dataDir" | "model" | "streamTriggerMs" | "inFlight">;
   readonly onBug: (error: unknown) => void;
+  readonly threads: Threads;
 }
 
 /** So old may the catalogue (as-of, values of dimensions) be while events stream in. */
@@ -26,7 +28,11 @@ const catalogueMs = 5_000;
  * Opens the lakehouse of a data folder for writing and starts its stream. The caller holds the folder's load lock.
  * Throws DependencyError while another process has the lakehouse open.
  */
-export async function openLiveProduct({ config, onBug }: LiveOptions): Promise<LiveProduct> {
+export async function openLiveProduct({
+  config,
+  onBug,
+  threads,
+}: LiveOptions): Promise<LiveProduct> {
   const { dataDir, streamTriggerMs, inFlight } = config;
   const lakehouse = await openLakehouse(lakehouseFile(dataDir), {
     inFlight,
@@ -46,7 +52,7 @@ export async function openLiveProduct({ config, onBug }: LiveOptions): Promise<L
     onChange: handle.changed,
     onFailure: onBug,
   });
-  const product = createProduct({ config, onBug, lakehouse: handle });
+  const product = createProduct({ config, onBug, threads, lakehouse: handle });
   return {
     product,
     stream,

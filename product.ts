@@ -4,6 +4,7 @@ import type { Config } from "./config.ts";
 import type { Ask } from "./graph/ask.ts";
 import { type AgentRun, createAgentRun } from "./graph/create-agent-run.ts";
 import { createAsk } from "./graph/create-ask.ts";
+import type { Threads } from "./graph/threads.ts";
 import { type Caller, localCaller } from "./lakehouse/access/caller.ts";
 import { type Catalogue, loadCatalogue } from "./lakehouse/catalogue.ts";
 import { type LakehouseHandle, lakehouseHandle } from "./lakehouse/duckdb/lakehouse-handle.ts";
@@ -33,6 +34,8 @@ interface SqlOptions {
 interface ProductOptions {
   readonly config: Pick<Config, "dataDir" | "model"> & Partial<Pick<Config, "inFlight">>;
   readonly onBug: (error: unknown) => void;
+  /** Where conversations are remembered. Default: in memory. */
+  readonly threads?: Threads;
   /** A lakehouse that the caller has open already. Default: the published file, read-only. */
   readonly lakehouse?: LakehouseHandle<Lakehouse>;
 }
@@ -40,7 +43,7 @@ interface ProductOptions {
 const sqlLimits = { maxRows: 1_000_000, timeoutMs: 120_000 };
 
 /** Builds the product. The lakehouse is opened when first needed, and again when a load has replaced it. */
-export function createProduct({ config, onBug, lakehouse }: ProductOptions): Product {
+export function createProduct({ config, onBug, threads, lakehouse }: ProductOptions): Product {
   const handle = lakehouse ?? publishedLakehouse(config);
   const catalogueOf = rememberedFor(loadCatalogue);
   const dependencies = {
@@ -54,6 +57,7 @@ export function createProduct({ config, onBug, lakehouse }: ProductOptions): Pro
     clock: () => performance.now(),
     newRunId: () => `run-${randomUUID()}`,
     onBug,
+    threads,
     ...(config.model === null ? {} : { model: config.model }),
   };
 

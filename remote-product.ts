@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DependencyError, NoDataError, RefusedError, UsageError } from "./errors.ts";
+import { ConflictError, DependencyError, NoDataError, RefusedError, UsageError } from "./errors.ts";
 import { AskEvent } from "./graph/ask-event.ts";
 import type { Row } from "./lakehouse/warehouse.ts";
 import type { Product } from "./product.ts";
@@ -71,7 +71,7 @@ async function request(
 function failure(text: string): Error {
   const { type, detail } = Problem.parse(JSON.parse(text));
   const code = type.split(":").at(-1);
-  const kinds = [UsageError, NoDataError, RefusedError];
+  const kinds = [UsageError, NoDataError, ConflictError, RefusedError];
   const kind = kinds.find((candidate) => new candidate("").code === code) ?? DependencyError;
   return new kind(detail);
 }

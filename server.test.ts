@@ -58,7 +58,8 @@ test("starts on nothing, answers from the sample, serves, and stops when told to
   expect(await chat.text()).toMatch(/event: run.finished\nid: .+\ndata: .*"status":"ok"/);
 
   await until(child, said, /Ask more/);
-  expect(said.stdout).toMatch(/sample/i);
+  // Why wait: stdout is another pipe than stderr, and may be read later.
+  await vi.waitFor(() => expect(said.stdout).toMatch(/sample/i));
   const health = await (await fetch(`${url}/health`)).json();
   expect(health).toMatchObject({ status: "ok", isSample: true, mode: "playbook" });
   const [, receipt] = /Receipts: (r-[0-9a-f]{12})/.exec(said.stdout) ?? [];

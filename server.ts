@@ -4,17 +4,22 @@ import { agents } from "./agents/index.ts";
 import { printRun } from "./cli/print-run.ts";
 import { type Config, loadConfig, widenThreadPool } from "./config.ts";
 import { AppError, NoDataError } from "./errors.ts";
+import { parseSchedule } from "./jobs/parse-schedule.ts";
 import { localCaller } from "./lakehouse/access/caller.ts";
 import { withLoadLock } from "./lakehouse/load/load-lock.ts";
 import { type LiveProduct, openLiveProduct } from "./live-product.ts";
+import { openMemory } from "./open-memory.ts";
 import { createProduct, type Product } from "./product.ts";
+import { rerun } from "./proposals/rerun.ts";
+import { recordedAnswers } from "./recorded-answers.ts";
 import { readAccessList } from "./routes/access-list.ts";
 import { createApp } from "./routes/app.ts";
 import type { Health } from "./routes/health.ts";
 import { listen } from "./routes/listen.ts";
 import { isLoopback } from "./routes/loopback-only.ts";
-import { createRunLog, type RunLog } from "./routes/run-log.ts";
 import { announceServer, withdrawServer } from "./running-server.ts";
+import type { RunLog } from "./runs/run-log.ts";
+import { scheduleAgents } from "./schedule-agents.ts";
 import { version } from "./version.ts";
 import { readDemo } from "./world/demo/demo-state.ts";
 import { type Demo, type StartDemoOptions, startDemo } from "./world/demo/start-demo.ts";
@@ -43,7 +48,9 @@ try {
 /** Listens, makes sure that there is data, answers once what matters most, and serves until it is told to stop. */
 async function serve(config: Config): Promise<void> {
   const access = config.accessFile === null ? null : readAccessList(config.accessFile);
-  const runs = createRunLog();
+  const jobs = parseSchedule(config.schedule);
+  const memory = await openMemory({ config, onBug });
+  const { runs, threads } = memory;
   const opening = Promise.withResolvers<LiveProduct>();
   // Why: when no question is waiting, nobody else hears that there will be no data; serve() throws it itself.
   opening.promise.catch(() => undefined);
@@ -64,6 +71,16 @@ async function serve(config: Config): Promise<void> {
       acknowledge: async (alert, by) => (await opening.promise).stream.acknowledge(alert, by),
     },
     runs,
+    proposals: {
+      db: memory.state.db,
+      now: () => new Date(),
+      secondPersonFromMinor: config.secondPersonFromMinor,
+      rerun: async (runId) => {
+        const { product } = await opening.promise;
+        const asker = recordedAnswers(product, async () => memory, { owner: "recheck" });
+        return rerun(memory.state.db, asker, runId, stopping.signal);
+      },
+    },
     agents: agents.map(agentCard),
     health: () => healthOf(live?.product ?? null, config),
     access,
@@ -82,14 +99,17 @@ async function serve(config: Config): Promise<void> {
     );
     // Why the lock: a load that replaced the file would take the stream's lakehouse from under it.
     await withLoadLock(config.dataDir, async () => {
-      live = await openLiveProduct({ config, onBug });
+      live = await openLiveProduct({ config, onBug, threads });
       await announceServer(config.dataDir, { pid: process.pid, url: listener.url });
       opening.resolve(live);
+      const scheduler = scheduleAgents({ config, jobs, memory, product: live.product, onBug });
       try {
         await answerUntilStopped(live.product, runs, listener.url);
       } finally {
         await withdrawServer(config.dataDir);
-        runs.stop();
+        const scheduled = scheduler.stop();
+        await runs.stop();
+        await scheduled;
         await listener.close(shutdownGraceMs);
         await live.close();
       }
@@ -98,18 +118,21 @@ async function serve(config: Config): Promise<void> {
     opening.reject(error);
     if (!stopping.signal.aborted) throw error;
   } finally {
-    runs.stop();
+    await runs.stop();
     await demo?.stop();
     await listener.close(shutdownGraceMs);
+    await memory.close();
     say("stopped");
   }
 }
 
 async function answerUntilStopped(product: Product, runs: RunLog, url: string): Promise<void> {
-  const run = await runs.start(
-    (options) => product.runAgent("orchestrator", options),
-    localCaller.name,
-  );
+  const run = await runs.start((options) => product.runAgent("orchestrator", options), {
+    owner: localCaller.name,
+    kind: "agent",
+    input: { agent: "orchestrator" },
+    mayPropose: true,
+  });
   await printRun(run.events(0, stopping.signal), { json: false }, process);
   say(`\nAsk more: POST ${url}/api/chat, or pnpm pay ask "QUESTION". Stop with Ctrl-C.`);
   if (!stopping.signal.aborted) await once(stopping.signal, "abort");

@@ -1,11 +1,8 @@
-import { z } from "zod";
 import { UsageError } from "../errors.ts";
 import { defineCommand } from "./command.ts";
 import { failedResult } from "./failed-result.ts";
 import { printRun } from "./print-run.ts";
-import { dataOption, jsonOption, withData } from "./shared-options.ts";
-
-const Instant = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
+import { dataOption, instantOf, jsonOption, withData } from "./shared-options.ts";
 
 export const ask = defineCommand({
   name: "ask",
@@ -18,12 +15,18 @@ export const ask = defineCommand({
       line: 'pay ask "Which declines rose?" --as-of 2026-11-01T00:00:00Z',
       does: "as it was to be seen then",
     },
+    { line: 'pay ask "And in Mexico?" --thread monday', does: "goes on with that conversation" },
   ],
   options: {
     "as-of": {
       type: "string",
       value: "ISO",
       describe: "look at no data after this time (a date means its first moment, UTC)",
+    },
+    thread: {
+      type: "string",
+      value: "NAME",
+      describe: 'a conversation to go on with, so that "and for Mexico?" is understood',
     },
     data: dataOption,
     json: jsonOption,
@@ -33,11 +36,12 @@ export const ask = defineCommand({
   failure: (error, [question = ""]) => failedResult(question, error),
   async run({ values, positionals }, context) {
     const question = questionOf(positionals);
-    const asOf = values["as-of"] === undefined ? undefined : instantOf(values["as-of"]);
+    const asOf = values["as-of"] === undefined ? undefined : instantOf("--as-of", values["as-of"]);
     const product = await context.openProduct(withData(context.config(), values.data));
     try {
       const { signal } = context;
-      return await printRun(product.ask({ question, asOf }, { signal }), values, context);
+      const { thread: threadId } = values;
+      return await printRun(product.ask({ question, asOf, threadId }, { signal }), values, context);
     } finally {
       await product.close();
     }
@@ -52,11 +56,4 @@ function questionOf(positionals: readonly string[]): string {
     throw new UsageError('Ask something: pay ask "Why did approval drop yesterday?"');
   if (question.length > 2_000) throw new UsageError("A question has at most 2,000 characters.");
   return question.trim();
-}
-
-function instantOf(text: string): string {
-  const parsed = Instant.safeParse(text);
-  if (!parsed.success)
-    throw new UsageError(`--as-of takes a time such as 2026-11-01T00:00:00Z, not ${text}`);
-  return new Date(parsed.data).toISOString();
 }

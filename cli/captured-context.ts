@@ -2,6 +2,7 @@ import { PassThrough } from "node:stream";
 import { loadConfig } from "../config.ts";
 import type { Product } from "../product.ts";
 import { failingAsk, scriptedAsk, scriptedEvents } from "../routes/scripted-ask.ts";
+import { openState } from "../state/open-state.ts";
 import type { CommandContext } from "./command-context.ts";
 
 /** A product that tells the scripted run, and knows no SQL. */
@@ -23,8 +24,12 @@ export const failingProduct = (error: unknown): Product => {
   return scriptedProduct({ ask, runAgent: (name, options) => ask({ question: name }, options) });
 };
 
-/** A context whose output can be read, over a product of one's choice. */
-export function capturedContext(product: Product = scriptedProduct(), isTTY = false) {
+/** A context whose output can be read, over a product of one's choice; its state is forgotten, or lies in `dataDir`. */
+export function capturedContext(
+  product: Product = scriptedProduct(),
+  isTTY = false,
+  dataDir: string | null = null,
+) {
   const out = capture(isTTY);
   const err = capture(isTTY);
   const dataDirs: string[] = [];
@@ -37,6 +42,7 @@ export function capturedContext(product: Product = scriptedProduct(), isTTY = fa
       dataDirs.push(dataDir);
       return product;
     },
+    openState: async () => openState(dataDir === null ? "memory" : { dataDir }),
     runningServer: async () => null,
   };
   return { context, stdout: out.text, stderr: err.text, dataDirs };

@@ -8,11 +8,13 @@ import { maskQuestion } from "./question/mask-question.ts";
 import { readQuestion } from "./question/read-question.ts";
 import { run } from "./run.ts";
 import { type AskDependencies, runEnvironment } from "./run-environment.ts";
-import { createThreads } from "./threads.ts";
+import { createThreads, noTurn, type Threads } from "./threads.ts";
 
 export interface CreateAsk extends AskDependencies {
   /** Left out or null, every answer is the playbooks'. */
   readonly model?: ModelSettings | null | undefined;
+  /** Default: conversations are remembered in memory. */
+  readonly threads?: Threads | undefined;
 }
 
 const mostThreads = 500;
@@ -24,38 +26,45 @@ export const createAsk = (dependencies: CreateAsk): Ask => {
   const prompts = loadPrompts();
   const model = dependencies.model ? createModel(dependencies.model, prompts, agents) : null;
   const environment = runEnvironment(dependencies, model !== null);
-  const threads = createThreads(mostThreads);
+  const threads = dependencies.threads ?? createThreads(mostThreads);
 
-  return (input, { signal, caller = localCaller }) => {
+  return async function* (input, { signal, caller = localCaller }) {
     const question = maskQuestion(input.question);
     const { asOf, scope: overrides } = input;
     const threadId = input.threadId ?? null;
     // Why: a conversation goes on from what its caller asked, whoever else knows its id.
     const thread = threadId === null ? undefined : JSON.stringify([caller, threadId]);
-    return run(
-      environment,
-      {
-        question,
-        threadId,
-        caller,
-        onPlan: (plan) => threads.remember(thread, plan),
-        assign: (catalogue, until) => ({
+    const turn = thread === undefined ? noTurn : await threads.begin(thread);
+    try {
+      yield* run(
+        environment,
+        {
           question,
-          model,
-          plan: () =>
-            // Why unmasked: the reader refuses card numbers, and tells nobody what they were.
-            read(input.question, catalogue, {
-              asOf,
-              scope: overrides,
-              previous: threads.last(thread),
-            }),
-          planWithModel:
-            model &&
-            ((draft) => model.plan({ question, catalogue, draft, overrides, signal: until })),
-          lag: now === undefined ? null : lagWords(catalogue.asOf ?? "", now()),
-        }),
-      },
-      signal,
-    );
+          threadId,
+          caller,
+          onPlan: async (plan) => {
+            if (plan.outcome === "answer") await turn.remember(plan);
+          },
+          assign: (catalogue, until) => ({
+            question,
+            model,
+            plan: () =>
+              // Why unmasked: the reader refuses card numbers, and tells nobody what they were.
+              read(input.question, catalogue, {
+                asOf,
+                scope: overrides,
+                previous: turn.previous,
+              }),
+            planWithModel:
+              model &&
+              ((draft) => model.plan({ question, catalogue, draft, overrides, signal: until })),
+            lag: now === undefined ? null : lagWords(catalogue.asOf ?? "", now()),
+          }),
+        },
+        signal,
+      );
+    } finally {
+      await turn.end();
+    }
   };
 };

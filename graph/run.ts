@@ -41,7 +41,7 @@ export interface RunRequest {
   /** Made once the data are pinned. */
   assign(catalogue: Catalogue, signal: AbortSignal): Assignment;
   /** Hears the plan that the run followed. */
-  onPlan?(plan: Plan): void;
+  onPlan?(plan: Plan): Promise<void>;
 }
 
 /** Events that may wait for a slow reader before the run waits too. */
@@ -129,7 +129,7 @@ const answerOf = async (
     const final = await graph.invoke({}, { signal: own, callbacks: [noTracing] });
     if (final.plan === null || final.answer === null)
       throw new Error("the graph ended without an answer");
-    request.onPlan?.(final.plan);
+    await request.onPlan?.(final.plan);
     return { plan: final.plan, answer: final.answer };
   } catch (error) {
     const failure = endedBy(error, signal, environment);

@@ -3,9 +3,9 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { UsageError } from "../errors.ts";
 import type { AgentRun } from "../graph/create-agent-run.ts";
-import type { CallerVariables } from "./authenticate.ts";
+import type { RunLog } from "../runs/run-log.ts";
+import { type CallerVariables, mayPropose } from "./authenticate.ts";
 import { jsonOnly } from "./json-only.ts";
-import type { RunLog } from "./run-log.ts";
 import type { StreamRun } from "./stream-run.ts";
 
 const Body = z.strictObject({ asOf: z.iso.datetime({ offset: true }).exactOptional() });
@@ -31,10 +31,12 @@ export const agentRunsRoute = (
         throw new UsageError(`There is no agent ${name}: there are ${names.join(", ")}.`);
       const { asOf } = c.req.valid("json");
       const caller = c.get("caller");
-      const run = await runs.start(
-        ({ signal }) => runAgent(name, { signal, asOf, caller }),
-        caller.name,
-      );
+      const run = await runs.start(({ signal }) => runAgent(name, { signal, asOf, caller }), {
+        owner: caller.name,
+        kind: "agent",
+        input: { agent: name, ...(asOf === undefined ? {} : { asOf }) },
+        mayPropose: mayPropose(caller, asOf),
+      });
       return stream(c, run, 0);
     },
   );

@@ -1,12 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { DependencyError, NoDataError } from "../errors.ts";
 import type { Ask, AskInput } from "../graph/ask.ts";
+import { memoryDesk } from "../proposals/memory-desk.fixture.ts";
+import { memoryRunLog } from "../runs/memory-run-log.fixture.ts";
 import { createApp } from "./app.ts";
 import type { Health } from "./health.ts";
 import type { Problem } from "./problem.ts";
-import { createRunLog } from "./run-log.ts";
-import { failingAsk, scriptedAsk, scriptedEvents } from "./scripted-ask.ts";
+import { failingAsk, scriptedAsk, scriptedEvents, scriptedResult } from "./scripted-ask.ts";
+
 import { scriptedEventsDoor } from "./scripted-events-door.ts";
+
+const { desk } = await memoryDesk();
 
 const health: Health = {
   status: "ok",
@@ -25,7 +29,8 @@ function appOf(ask: Ask, over: Partial<Parameters<typeof createApp>[0]> = {}) {
     runAgent: (name, options) => ask({ question: name }, options),
     sql: async () => [],
     events: scriptedEventsDoor(),
-    runs: createRunLog(),
+    runs: memoryRunLog(),
+    proposals: desk,
     agents: [agent],
     health: async () => health,
     isLocal: false,
@@ -42,6 +47,7 @@ function appOf(ask: Ask, over: Partial<Parameters<typeof createApp>[0]> = {}) {
 }
 
 const scripted = () => appOf(scriptedAsk(scriptedEvents()));
+const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 const ids = (transcript: string) => [...transcript.matchAll(/^id: (.+)$/gm)].map(([, id]) => id);
 
 describe("POST /api/chat", () => {
@@ -80,6 +86,22 @@ describe("POST /api/chat", () => {
     expect(whole.endsWith(posted)).toBe(true);
     expect(await (await app.request("/api/runs/run-1/events")).text()).toBe(whole);
     expect(runs).toBe(1);
+  });
+
+  test("answers one of 50 questions sent to a thread at once, and refuses the others with 409", async () => {
+    const result = (index: number) => scriptedResult({ runId: `run-${index}` });
+    let asked = 0;
+    const { chat } = appOf((input, options) => {
+      asked += 1;
+      return scriptedAsk(scriptedEvents(result(asked)), pause(20))(input, options);
+    });
+    const send = () => chat({ question: "Why?", threadId: "t" });
+    const answers = await Promise.all(Array.from({ length: 50 }, send));
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).toEqual([200, ...Array.from({ length: 49 }, () => 409)]);
+    expect(asked).toBe(1);
+    await Promise.all(answers.map((answer) => answer.text()));
+    expect((await send()).status).toBe(200);
   });
 
   test("says so when the run to resume is forgotten, or the id is none of ours", async () => {

@@ -6,17 +6,25 @@ import { AppError } from "../errors.ts";
 import type { Ask } from "../graph/ask.ts";
 import type { AgentRun } from "../graph/create-agent-run.ts";
 import type { Stream } from "../lakehouse/stream/open-stream.ts";
+import type { Desk } from "../proposals/decide.ts";
+import type { RunLog } from "../runs/run-log.ts";
 import type { AccessList } from "./access-list.ts";
 import { agentRunsRoute } from "./agent-runs.ts";
 import { type AgentCard, agentsRoute } from "./agents.ts";
-import { authenticate, type CallerVariables, operatorsOnly } from "./authenticate.ts";
+import {
+  allMerchantsOnly,
+  authenticate,
+  type CallerVariables,
+  operatorsOnly,
+} from "./authenticate.ts";
 import { chatRoute } from "./chat.ts";
+import { configurationsRoute } from "./configurations.ts";
 import { eventsRoute } from "./events.ts";
 import { type Health, healthRoute } from "./health.ts";
 import { loopbackOnly } from "./loopback-only.ts";
 import { problemOf, sendProblem } from "./problem.ts";
+import { proposalsRoute } from "./proposals.ts";
 import { receiptsRoute } from "./receipts.ts";
-import type { RunLog } from "./run-log.ts";
 import { runsRoute } from "./runs.ts";
 import { type SqlWindow, sqlRoute } from "./sql.ts";
 import { streamRoute } from "./stream.ts";
@@ -28,6 +36,7 @@ interface AppOptions {
   readonly sql: SqlWindow;
   readonly events: Pick<Stream, "accept" | "retryAfterSeconds" | "status" | "acknowledge">;
   readonly runs: RunLog;
+  readonly proposals: Desk;
   readonly agents: readonly AgentCard[];
   readonly health: () => Promise<Health>;
   /** Default null: whoever reaches the server asks as the local administrator. */
@@ -41,7 +50,7 @@ interface AppOptions {
 
 /** The HTTP side of the product. Every failure is a problem+json with the request id of its `x-request-id` header. */
 export function createApp(options: AppOptions) {
-  const { ask, runAgent, sql, events, runs, agents, health, isLocal, onBug } = options;
+  const { ask, runAgent, sql, events, runs, proposals, agents, health, isLocal, onBug } = options;
   const { access = null, heartbeatMs = 15_000 } = options;
   const reportBug = (error: unknown, id: string): void => {
     if (!(error instanceof AppError || error instanceof HTTPException)) onBug(error, id);
@@ -66,6 +75,8 @@ export function createApp(options: AppOptions) {
   app.use("/api/*", authenticate(access));
   app.use("/api/events/*", operatorsOnly);
   app.use("/api/stream/*", operatorsOnly);
+  app.use("/api/proposals/*", allMerchantsOnly);
+  app.use("/api/configurations/*", allMerchantsOnly);
   app.onError((error, c) => {
     const id = c.get("requestId");
     reportBug(error, id);
@@ -83,6 +94,8 @@ export function createApp(options: AppOptions) {
     .route("/api/events", eventsRoute(events))
     .route("/api/stream", streamRoute(events))
     .route("/api/sql", sqlRoute(sql))
+    .route("/api/proposals", proposalsRoute(proposals))
+    .route("/api/configurations", configurationsRoute(proposals))
     .route("/api/receipts", receiptsRoute(runs.receipt))
     .route("/health", healthRoute(health));
 }

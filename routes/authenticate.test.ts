@@ -6,11 +6,15 @@ import { afterAll, describe, expect, test } from "vitest";
 import { UsageError } from "../errors.ts";
 import type { Ask } from "../graph/ask.ts";
 import { type Caller, localCaller } from "../lakehouse/access/caller.ts";
+import { memoryDesk } from "../proposals/memory-desk.fixture.ts";
+import { memoryRunLog } from "../runs/memory-run-log.fixture.ts";
 import { readAccessList } from "./access-list.ts";
 import { createApp } from "./app.ts";
-import { createRunLog } from "./run-log.ts";
-import { scriptedAsk, scriptedEvents } from "./scripted-ask.ts";
+import { scriptedAsk, scriptedEvents, scriptedResult } from "./scripted-ask.ts";
+
 import { scriptedEventsDoor } from "./scripted-events-door.ts";
+
+const { desk } = await memoryDesk();
 
 const folder = mkdtempSync(join(tmpdir(), "access-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -35,7 +39,8 @@ function serving(access: ReturnType<typeof readAccessList> | null) {
   const seen: (Caller | undefined)[] = [];
   const ask: Ask = (input, options) => {
     seen.push(options.caller);
-    return scriptedAsk(scriptedEvents())(input, options);
+    const result = scriptedResult({ runId: `run-${seen.length}` });
+    return scriptedAsk(scriptedEvents(result))(input, options);
   };
   const app = createApp({
     ask,
@@ -45,7 +50,8 @@ function serving(access: ReturnType<typeof readAccessList> | null) {
       return [];
     },
     events: scriptedEventsDoor(),
-    runs: createRunLog(),
+    runs: memoryRunLog(),
+    proposals: desk,
     agents: [{ name: "decline", handles: "Declines.", tools: [], schedule: "0 6 * * *" }],
     health: async () => ({
       status: "ok",

@@ -31,6 +31,19 @@ export const operatorsOnly = createMiddleware<{ Variables: CallerVariables }>(as
   await next();
 });
 
+/** Lets those through who see all merchants: what is told here rests on everybody's payments. */
+export const allMerchantsOnly = createMiddleware<{ Variables: CallerVariables }>(
+  async (c, next) => {
+    if (c.get("caller").merchants !== null)
+      throw new HTTPException(403, { message: "This is for callers of all merchants." });
+    await next();
+  },
+);
+
+/** Whether a run for this caller, as of now or an earlier time, puts proposals before people. */
+export const mayPropose = ({ merchants, role }: Caller, asOf: string | undefined): boolean =>
+  merchants === null && role !== "viewer" && asOf === undefined;
+
 const tokenOf = (c: Context): string =>
   /^Bearer +(\S+) *$/i.exec(c.req.header("authorization") ?? "")?.[1] ?? "";
 

@@ -7,10 +7,10 @@ import { z } from "zod";
 import { UsageError } from "../errors.ts";
 import type { Ask } from "../graph/ask.ts";
 import { Plan } from "../graph/plan.ts";
-import type { CallerVariables } from "./authenticate.ts";
+import type { RunLog } from "../runs/run-log.ts";
+import { type CallerVariables, mayPropose } from "./authenticate.ts";
 import { jsonOnly } from "./json-only.ts";
 import { lastEventId } from "./last-event-id.ts";
-import type { RunLog } from "./run-log.ts";
 import { resume, type StreamRun } from "./stream-run.ts";
 
 const bodyLimitKb = 64;
@@ -54,7 +54,14 @@ export const chatRoute = (ask: Ask, runs: RunLog, stream: StreamRun) =>
       async (c) => {
         const input = c.req.valid("json");
         const caller = c.get("caller");
-        const run = await runs.start(({ signal }) => ask(input, { signal, caller }), caller.name);
+        const { question: _, ...rest } = input;
+        const run = await runs.start(({ signal }) => ask(input, { signal, caller }), {
+          owner: caller.name,
+          kind: "ask",
+          thread: input.threadId,
+          input: rest,
+          mayPropose: mayPropose(caller, input.asOf),
+        });
         return stream(c, run, 0);
       },
     );

@@ -1,6 +1,6 @@
 import type { AskEvent } from "../graph/ask-event.ts";
+import type { Run } from "../runs/run-log.ts";
 import type { Problem } from "./problem.ts";
-import type { Run } from "./run-log.ts";
 
 interface EventStreamOptions {
   /** The last `seq` the reader has; 0 = from the beginning. */

@@ -1,10 +1,14 @@
 import { Hono } from "hono";
 import { describe, expect, test } from "vitest";
+import { memoryDesk } from "../proposals/memory-desk.fixture.ts";
+import { memoryRunLog } from "../runs/memory-run-log.fixture.ts";
 import { createApp } from "./app.ts";
 import { eventsRoute } from "./events.ts";
-import { createRunLog } from "./run-log.ts";
 import { failingAsk } from "./scripted-ask.ts";
+
 import { scriptedEventsDoor } from "./scripted-events-door.ts";
+
+const { desk } = await memoryDesk();
 
 const headers = { "content-type": "application/x-ndjson" };
 
@@ -15,7 +19,8 @@ function appOf(door = scriptedEventsDoor()) {
     runAgent: (name, options) => ask({ question: name }, options),
     sql: async () => [],
     events: door,
-    runs: createRunLog(),
+    runs: memoryRunLog(),
+    proposals: desk,
     agents: [],
     health: async () => {
       throw new Error("nobody asks");

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { UsageError } from "../errors.ts";
+import type { RunLog } from "../runs/run-log.ts";
 import type { CallerVariables } from "./authenticate.ts";
 import { lastEventId } from "./last-event-id.ts";
-import type { RunLog } from "./run-log.ts";
 import { resume, type StreamRun } from "./stream-run.ts";
 
 /** `GET /:runId/events`: the events of a run, from `Last-Event-ID` on where the header is given. */

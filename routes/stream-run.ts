@@ -1,10 +1,10 @@
 import type { Context } from "hono";
 import { NoDataError } from "../errors.ts";
+import type { Run, RunLog } from "../runs/run-log.ts";
 import type { CallerVariables } from "./authenticate.ts";
 import { eventStream } from "./event-stream.ts";
 import type { LastEventId } from "./last-event-id.ts";
 import { problemOf } from "./problem.ts";
-import type { Run, RunLog } from "./run-log.ts";
 
 /** Answers a request with a run from `after` on. */
 export type StreamRun = (c: Context, run: Run, after: number) => Response;
@@ -29,15 +29,15 @@ export const streamRun =
     return c.newResponse(response.body, response);
   };
 
-/** The rest of a run after the event named. Throws NoDataError when the run is no longer remembered. */
-export function resume(
+/** The rest of a run after the event named. Throws NoDataError when there is no such run. */
+export async function resume(
   c: Context<{ Variables: CallerVariables }>,
   runs: RunLog,
   last: LastEventId,
   stream: StreamRun,
-): Response {
-  const run = runs.find(last.runId, c.get("caller").name);
+): Promise<Response> {
+  const run = await runs.find(last.runId, c.get("caller").name);
   if (run === undefined)
-    throw new NoDataError("This run is no longer remembered: ask again without Last-Event-ID.");
+    throw new NoDataError("There is no such run of yours: ask again without Last-Event-ID.");
   return stream(c, run, last.seq);
 }
