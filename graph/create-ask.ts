@@ -4,6 +4,7 @@ import type { Ask } from "./ask.ts";
 import { lagWords } from "./lag-words.ts";
 import { createModel } from "./model/model.ts";
 import type { ModelSettings } from "./model/model-settings.ts";
+import { partsOf } from "./model-parts.ts";
 import { maskQuestion } from "./question/mask-question.ts";
 import { readQuestion } from "./question/read-question.ts";
 import { run } from "./run.ts";
@@ -17,6 +18,8 @@ export interface CreateAsk extends AskDependencies {
 
 const mostThreads = 500;
 
+const withoutModel = { planWithModel: null, write: null, look: null };
+
 /** The waist of the product. A missing prompt stops the program here. */
 export const createAsk = (dependencies: CreateAsk): Ask => {
   const { readQuestion: read = readQuestion, now } = dependencies;
@@ -25,6 +28,7 @@ export const createAsk = (dependencies: CreateAsk): Ask => {
   const model = dependencies.model ? createModel(dependencies.model, prompts, agents) : null;
   const environment = runEnvironment(dependencies, model !== null);
   const threads = createThreads(mostThreads);
+  const rounds = environment.budget.looks;
 
   return (input, { signal, caller = localCaller }) => {
     const question = maskQuestion(input.question);
@@ -39,21 +43,18 @@ export const createAsk = (dependencies: CreateAsk): Ask => {
         threadId,
         caller,
         onPlan: (plan) => threads.remember(thread, plan),
-        assign: (catalogue, until) => ({
-          question,
-          model,
-          plan: () =>
+        assign: (known) => {
+          const { catalogue } = known;
+          const previous = threads.last(thread);
+          return {
             // Why unmasked: the reader refuses card numbers, and tells nobody what they were.
-            read(input.question, catalogue, {
-              asOf,
-              scope: overrides,
-              previous: threads.last(thread),
-            }),
-          planWithModel:
-            model &&
-            ((draft) => model.plan({ question, catalogue, draft, overrides, signal: until })),
-          lag: now === undefined ? null : lagWords(catalogue.asOf ?? "", now()),
-        }),
+            plan: () => read(input.question, catalogue, { asOf, scope: overrides, previous }),
+            lag: now === undefined ? null : lagWords(catalogue.asOf ?? "", now()),
+            ...(model === null
+              ? withoutModel
+              : partsOf(model, known, { question, overrides, previous, rounds })),
+          };
+        },
       },
       signal,
     );
