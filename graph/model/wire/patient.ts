@@ -41,7 +41,8 @@ export const patient = (transport: Transport, patience: Patience): Transport => 
       const delayMs = asked ?? firstDelayMs * 2 ** (tries - 1) * random();
       if (tries === mostTries || saved < 1 || delayMs > longestWaitMs) return outcome.give();
       saved -= 1;
-      await outcome.response?.body?.cancel();
+      // Why not awaited: a server may take its time to let go.
+      outcome.response?.body?.cancel().catch(() => {});
       await wait(delayMs, request.signal);
     }
   };
