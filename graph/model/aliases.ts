@@ -1,5 +1,7 @@
+import { declineReason } from "../../lakehouse/decline/reasons.ts";
 import { type Dimension, dimensionIds } from "../../lakehouse/dictionary/dimension.ts";
 import type { Filters } from "../../lakehouse/scope.ts";
+import { shownValue } from "../../lakehouse/shown-value.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { foldedWords } from "../question/words/token.ts";
 
@@ -38,12 +40,18 @@ const closed: Partial<Record<Dimension, RegExp>> = {
   is_recurring: /^(?:true|false)$/,
   is_cross_border: /^(?:true|false)$/,
   three_ds_result: /^[a-z_]{2,24}$/,
-  decline_reason: /^[A-Z][A-Z0-9_]{1,40}$/,
   decline_class: /^[a-z_]{2,16}$/,
   risk_tier: /^[a-z_]{2,16}$/,
 };
 
-export const isOpen = (dimension: Dimension): boolean => closed[dimension] === undefined;
+export const isOpen = (dimension: Dimension): boolean =>
+  closed[dimension] === undefined && dimension !== "decline_reason";
+
+/** Why by list: a feed may write whatever it likes where a canonical reason belongs. */
+const isOfClosedList = (dimension: Dimension, value: string): boolean =>
+  dimension === "decline_reason"
+    ? declineReason(value) !== undefined
+    : (closed[dimension]?.test(value) ?? false);
 
 /** The aliases of one run. The same catalogue gives the same aliases. */
 export const createAliases = (catalogue: Catalogue): Aliases => {
@@ -63,7 +71,7 @@ export const createAliases = (catalogue: Catalogue): Aliases => {
     return alias;
   };
   const alias = (dimension: Dimension, value: string): string =>
-    closed[dimension]?.test(value)
+    isOfClosedList(dimension, value)
       ? value
       : give(kindOf(dimension), `${dimension}\n${value}`, value);
 
@@ -71,7 +79,9 @@ export const createAliases = (catalogue: Catalogue): Aliases => {
     for (const value of catalogue.values[dimension] ?? []) {
       const given = alias(dimension, value);
       if (given === value) shown.add(value);
-      else if (!byValue.has(`*\n${value}`)) byValue.set(`*\n${value}`, given);
+      else
+        for (const written of [value, shownValue(value)])
+          if (!byValue.has(`*\n${written}`)) byValue.set(`*\n${written}`, given);
     }
 
   return {
@@ -99,7 +109,7 @@ export const createAliases = (catalogue: Catalogue): Aliases => {
     reveal: (text) =>
       text.replace(/`?\b([a-z]+(?:_[a-z]+)*-[a-z]+)\b`?/g, (written, given: string) => {
         const value = byAlias.get(given);
-        return value === undefined ? written : `\`${value}\``;
+        return value === undefined ? written : `\`${shownValue(value)}\``;
       }),
     namedIn(words) {
       const folded = ` ${foldedWords(words).join(" ")} `;

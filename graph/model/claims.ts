@@ -2,6 +2,7 @@ import type { Figure } from "../../agents/figure.ts";
 import type { Finding } from "../../agents/finding.ts";
 import { slotsOf } from "../answer/render-statement.ts";
 import { findDirections } from "../grounding/direction.ts";
+import { foreignWords } from "./answer-words.ts";
 
 const causal =
   /\b(?:because|caused?|causes|causing|due to|driven by|drives|drove|led to|leads to|result(?:s|ed)? (?:of|from|in)|thanks to|owing to|explains?|explained by|reason for|behind the (?:drop|fall|rise|change))\b/i;
@@ -29,6 +30,8 @@ export const unfoundedClaims = (template: string, findings: readonly Finding[]):
     ...(ranking.test(bare) && !ranking.test(words) && !about.some(({ table }) => table !== null)
       ? ["a ranking that no finding makes"]
       : []),
+    ...(used.size === 0 ? ["a statement without a figure"] : []),
+    ...(foreignWords(bare, findings).length > 0 ? ["a statement that no finding makes"] : []),
     ...directionClaims(bare, findings),
     ...comparisonClaims(bare, figuresOf(findings)),
     ...metricClaims(bare, figuresOf(findings)),
