@@ -34,6 +34,9 @@ export const french: Readonly<Record<string, string>> = {
   only: "seulement|uniquement",
   "approval rate":
     "taux d approbation|taux d autorisation|taux d acceptation|taux de reussite|taux de succes|taux d acceptations",
+  "approving less": "approuvons nous moins|approuvons moins|approuve t on moins",
+  "should receive": "devrait recevoir|doit recevoir|devraient recevoir",
+  "most frequent": "les plus frequents|les plus frequentes",
   approval:
     "approbation|approbations|approuve|approuves|approuvee|approuvees|autorisations|autorisation|acceptation|acceptations|acceptes|acceptees",
   "decline rate": "taux de refus|taux de rejet|taux d echec",
@@ -54,7 +57,8 @@ export const french: Readonly<Record<string, string>> = {
   best: "meilleur|meilleure|meilleurs|meilleures",
   processor:
     "processeur|processeurs|prestataire de paiement|prestataire|prestataires|acquereur|acquereurs|psp",
-  move: "deplacer|transferer|basculer|envoyer|rediriger|orienter|diriger|router",
+  "what if": "et si",
+  move: "deplacer|deplacait|deplacions|deplacons|transferer|basculer|envoyer|rediriger|orienter|diriger|router",
   volume: "volume|volumes|trafic",
   "payment solution": "solution de paiement|moyen de paiement",
   network: "reseau|reseaux|reseau de cartes|marque",
