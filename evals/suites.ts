@@ -1,7 +1,9 @@
+import { chaos } from "./chaos.eval.ts";
 import { determinism } from "./determinism.eval.ts";
 import { figures } from "./figures.eval.ts";
 import { findings } from "./findings.eval.ts";
 import { grounding } from "./grounding.eval.ts";
+import { model } from "./model.eval.ts";
 import { heldOut } from "./paraphrases.eval.ts";
 import { refusals } from "./refusals.eval.ts";
 import { routing } from "./routing.eval.ts";
@@ -16,4 +18,6 @@ export const suites: readonly Suite[] = [
   findings,
   grounding,
   determinism,
+  model,
+  chaos,
 ];
