@@ -1,7 +1,9 @@
 import { localCaller } from "../lakehouse/access/caller.ts";
 import { loadPrompts } from "../prompts/load.ts";
 import type { Ask } from "./ask.ts";
+import { type Budget, defaultBudget } from "./budget.ts";
 import { lagWords } from "./lag-words.ts";
+import { defaultTimeoutMs } from "./model/client.ts";
 import { createModel } from "./model/model.ts";
 import type { ModelSettings } from "./model/model-settings.ts";
 import { partsOf } from "./model-parts.ts";
@@ -20,13 +22,22 @@ const mostThreads = 500;
 
 const withoutModel = { planWithModel: null, write: null, look: null };
 
+/** A run has time for its specialists, and for a model that takes as long as it may to be probed, to plan and to write. */
+const nestedAround = (settings: ModelSettings | null): Partial<Budget> => {
+  if (settings === null) return {};
+  const { timeoutMs = defaultTimeoutMs } = settings;
+  const specialistMs = defaultBudget.specialistMs + Math.max(0, timeoutMs - defaultTimeoutMs);
+  return { specialistMs, runMs: Math.max(defaultBudget.runMs, specialistMs + 4 * timeoutMs) };
+};
+
 /** The waist of the product. A missing prompt stops the program here. */
 export const createAsk = (dependencies: CreateAsk): Ask => {
   const { readQuestion: read = readQuestion, now } = dependencies;
   const agents = dependencies.agents.filter(({ name }) => name !== "orchestrator");
   const prompts = loadPrompts();
   const model = dependencies.model ? createModel(dependencies.model, prompts, agents) : null;
-  const environment = runEnvironment(dependencies, model !== null);
+  const budget = { ...nestedAround(dependencies.model ?? null), ...dependencies.budget };
+  const environment = runEnvironment({ ...dependencies, budget }, model !== null);
   const threads = createThreads(mostThreads);
   const rounds = environment.budget.looks;
 

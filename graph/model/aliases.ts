@@ -33,7 +33,7 @@ const closed: Partial<Record<Dimension, RegExp>> = {
   merchant_country: /^[A-Z]{2}$/,
   mcc: /^\d{4}$/,
   currency: /^[A-Z]{3}$/,
-  amount_bucket: /^[\d<>=+.,–-]{1,16}$/,
+  amount_bucket: /^[a-z_]{2,16}$/,
   entry_mode: /^[a-z_]{2,16}$/,
   device_type: /^[a-z_]{2,16}$/,
   initiated_by: /^[a-z_]{2,16}$/,

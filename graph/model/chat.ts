@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { DependencyError } from "../../errors.ts";
 import { createBreaker } from "../breaker.ts";
 import {
@@ -10,6 +10,7 @@ import {
 } from "./capability.ts";
 import { type Completion, createClient, type Line, statusOf } from "./client.ts";
 import type { ModelSettings } from "./model-settings.ts";
+import { schemaOf } from "./schema-of.ts";
 import { type Spending, uncounted } from "./spending.ts";
 import { type AskedCall, callsInText, type OfferedTool } from "./tool-call.ts";
 import { jsonOf } from "./wire/loose-json.ts";
@@ -74,7 +75,7 @@ export const createChat = (settings: ModelSettings): Chat => {
   return {
     async ask({ system, human, reply, signal, spending }) {
       const rung = requireUsable(await capability.rung(signal));
-      const schema = z.toJSONSchema(reply, { io: "input" });
+      const schema = schemaOf(reply);
       const send = (structured: boolean): Promise<Completion> =>
         client({
           system: `${system}\n\nReply with one JSON object of this schema, nothing else:\n${JSON.stringify(schema)}`,

@@ -80,7 +80,7 @@ describe("a model that obeys every order in the user's text", () => {
   test("poisons no later question of the conversation", async () => {
     const poisoned = product(gullible);
     const clean = product(golden);
-    for (const payload of payloads.filter((one) => one.startsWith("Remember"))) {
+    for (const payload of payloads.filter((one) => one.startsWith("Remember")).slice(0, 8)) {
       await poisoned.answer(`How did we do? ${payload}`, "t");
       const later = await poisoned.answer("and yesterday?", "t");
       await clean.answer("How did we do?", "t");

@@ -8,6 +8,7 @@ import type { Aliases } from "./aliases.ts";
 import type { Chat } from "./chat.ts";
 import type { Line } from "./client.ts";
 import { renamedReport } from "./renamed-report.ts";
+import { schemaOf } from "./schema-of.ts";
 import type { Spending } from "./spending.ts";
 import type { AskedCall, OfferedTool } from "./tool-call.ts";
 
@@ -121,7 +122,7 @@ const cellOf = (
 const toolOf = (intent: Intent): OfferedTool => ({
   name: intent,
   description: `Looks at ${intent.replaceAll("_", " ")} in a part of the traffic.`,
-  schema: z.toJSONSchema(Input, { io: "input" }),
+  schema: schemaOf(Input),
 });
 
 const briefing = (question: string, { agent, task, report, aliases }: LookingInput): string =>

@@ -19,18 +19,20 @@ export const Decision = z.object({
   outcome: z.enum(["answer", "refuse", "clarify"]),
   agents: z.array(SpecialistName),
   intent: Intent,
-  range: Period.describe("half-open, UTC"),
+  range: Period.nullable().default(null).describe("half-open, UTC; null where none is named"),
   periodWords: z
     .string()
     .nullable()
     .default(null)
     .describe("the words of the question that name the period, copied; null where none do"),
-  compare: Period.nullable(),
-  filters: z.array(z.object({ dimension: Dimension, values: z.array(z.string()).min(1) })),
-  by: z.array(Dimension),
-  metric: z.string().nullable(),
-  message: z.string().nullable(),
-  options: z.array(z.string()),
+  compare: Period.nullable().default(null),
+  filters: z
+    .array(z.object({ dimension: Dimension, values: z.array(z.string()).min(1) }))
+    .default([]),
+  by: z.array(Dimension).default([]),
+  metric: z.string().nullable().default(null),
+  message: z.string().nullable().default(null),
+  options: z.array(z.string()).default([]),
 });
 export type Decision = z.infer<typeof Decision>;
 
@@ -79,9 +81,9 @@ const briefing = (
   asOf: draft.scope.asOf,
   firstEvent: catalogue.firstEvent,
   specialists: agents.map(({ name, handles }) => ({ name, handles })),
-  dimensions: dimensions.map(({ id, words }) => ({
+  dimensions: dimensions.map(({ id, words: [word] }) => ({
     id,
-    words,
+    word,
     ...(!isOpen(id) && {
       values: (catalogue.values[id] ?? [])
         .slice(0, mostValues)
@@ -89,7 +91,7 @@ const briefing = (
     }),
   })),
   named: aliases.namedIn(question).map(({ dimension, alias }) => ({ dimension, value: alias })),
-  metrics: metrics.map(({ id, words }) => ({ id, words })),
+  metrics: metrics.map(({ id, words: [word] }) => ({ id, word })),
   firstReading: summaryOf(draft, aliases),
   before: previous && summaryOf(previous, aliases),
 });

@@ -38,14 +38,19 @@ const requireUsable = (decision: Decision, { catalogue, draft, aliases }: Planni
   for (const { dimension, values } of decision.filters)
     if (values.some((value) => aliases.value(dimension, value) === null))
       throw unusable("it named a value that the data do not have");
-  const { from, to } = decision.range;
-  const isPast =
-    Date.parse(from) < Date.parse(to) && Date.parse(from) <= Date.parse(draft.scope.asOf);
-  const { firstEvent } = catalogue;
-  const hasData = firstEvent === null || Date.parse(to) > Date.parse(firstEvent);
-  if (!isPast || !hasData) throw unusable("its range has no data");
+  if (decision.range !== null && !hasData(decision.range, catalogue.firstEvent, draft))
+    throw unusable("its range has no data");
   if (!isAnswer && draft.outcome === "answer") throw unusable("it would not answer");
 };
+
+const hasData = (
+  { from, to }: { from: string; to: string },
+  firstEvent: string | null,
+  { scope }: Plan,
+): boolean =>
+  Date.parse(from) < Date.parse(to) &&
+  Date.parse(from) <= Date.parse(scope.asOf) &&
+  (firstEvent === null || Date.parse(to) > Date.parse(firstEvent));
 
 const unusable = (why: string): DependencyError =>
   new DependencyError(`its plan is not usable: ${why}`);
@@ -103,12 +108,14 @@ const alone = (decision: Decision, input: PlanningInput): Plan => {
 };
 
 /** A period is taken only where the model shows the words that name it, and the question has them. */
-const namesPeriod = ({ periodWords }: Decision, { question }: PlanningInput): boolean => {
+const namesPeriod = ({ periodWords, range }: Decision, { question }: PlanningInput): boolean => {
+  if (range === null) return false;
   const words = foldedWords(periodWords ?? "").join(" ");
   return words !== "" && ` ${foldedWords(question).join(" ")} `.includes(` ${words} `);
 };
 
-const rangeOf = ({ range }: Decision, draft: Plan): Range => labelled(range, draft);
+const rangeOf = ({ range }: Decision, draft: Plan): Range =>
+  range === null ? draft.scope.range : labelled(range, draft);
 
 const comparisonOf = ({ compare }: Decision, { draft, overrides }: PlanningInput): Range | null =>
   overrides?.compare === undefined ? compare && labelled(compare, draft) : overrides.compare;

@@ -63,17 +63,19 @@ export const writeWithModel = async (
 /** Findings and figures without one number in them: what is not shown cannot be copied wrongly. */
 const briefing = ({ question, findings, aliases }: WritingInput) => ({
   question,
-  findings: findings.map(({ agent, kind, severity, confidence, title, text, cell }) => ({
-    agent,
-    kind,
-    severity,
-    sure: confidence >= 0.8,
-    cell: aliases.aliasFilters(cell),
-    title: aliases.hide(title),
-    text: aliases.hide(text),
-  })),
-  figures: findings.flatMap(({ figures }) =>
-    figures.map((figure) => ({
+  findings: findings
+    .slice(0, mostTold)
+    .map(({ agent, kind, severity, confidence, title, text, cell }) => ({
+      agent,
+      kind,
+      severity,
+      sure: confidence >= 0.8,
+      cell: aliases.aliasFilters(cell),
+      title: aliases.hide(title),
+      text: aliases.hide(text),
+    })),
+  figures: findings.slice(0, mostTold).flatMap((finding) =>
+    told(finding).map((figure) => ({
       slot: `{{${figure.id}}}`,
       metric: figure.metric,
       unit: figure.unit,
@@ -83,6 +85,15 @@ const briefing = ({ question, findings, aliases }: WritingInput) => ({
     })),
   ),
 });
+
+/** What an opening can be about; the rest stands below it. */
+const mostTold = 4;
+
+/** Figures that a finding's own words use; those of its table are many, and code shows the table. */
+const told = ({ title, text, figures }: Finding): Figure[] => {
+  const used = new Set([...slotsOf(title), ...slotsOf(text)]);
+  return figures.filter(({ id }) => used.has(id));
+};
 
 const directionOf = ({ value }: Figure): "rose" | "fell" | "unchanged" =>
   value > 0 ? "rose" : value < 0 ? "fell" : "unchanged";
