@@ -98,7 +98,8 @@ const families: readonly (readonly [family: RegExp, word: RegExp])[] = [
 
 const metricClaims = (template: string, figures: ReadonlyMap<string, Figure>): string[] =>
   clausesOf(template).flatMap((clause) => {
-    const said = families.filter(([, word]) => word.test(clause));
+    const words = clause.replace(slot, " ");
+    const said = families.filter(([, word]) => word.test(words));
     if (said.length !== 1) return [];
     return slotsOf(clause).flatMap((id) => {
       const metric = figures.get(id)?.metric ?? "";
