@@ -7,12 +7,18 @@ import type { Transport } from "./transport.ts";
 export const maskedRequest =
   (transport: Transport): Transport =>
   (request) => {
-    if (jsonOf(request.body) === undefined)
-      throw new DependencyError("a request to the model is no JSON");
-    const body = JSON.stringify(
-      JSON.parse(request.body, (_, value: unknown) =>
-        typeof value === "string" ? maskQuestion(value) : value,
-      ),
-    );
-    return transport({ ...request, body });
+    const body = jsonOf(request.body);
+    if (body === undefined) throw new DependencyError("a request to the model is no JSON");
+    return transport({ ...request, body: JSON.stringify(masked(body)) });
   };
+
+/** Why into texts that are JSON: between two values of a list stand no letters, and so BINs would look like one number. */
+const masked = (value: unknown): unknown => {
+  if (typeof value === "string") {
+    const inner = /^\s*[[{]/.test(value) ? jsonOf(value) : undefined;
+    return inner === undefined ? maskQuestion(value) : JSON.stringify(masked(inner));
+  }
+  if (Array.isArray(value)) return value.map(masked);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, masked(inner)]));
+};
