@@ -8,11 +8,8 @@ const questions = [
   "What was the approval rate in Brazil last week?",
   "Which processor should we move volume to?",
   "Which declines are recoverable and how much money?",
-  "Which retries waste money or risk fines?",
   "Top decline reasons last week vs the week before",
-  "Which issuers or BINs decline us abnormally?",
   "Where is fraud rising, what would tightening cost?",
-  "Is 3DS helping or hurting, where?",
   "Approval rate by issuer country last week",
 ] as const;
 

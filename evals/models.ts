@@ -1,15 +1,10 @@
 import type { ModelSettings } from "../graph/model/model-settings.ts";
 import {
-  curious,
-  empty,
   fuzzer,
   golden,
-  gullible,
   liar,
-  looper,
   refusing,
   small,
-  textOnly,
   truncated,
   wanderer,
 } from "../graph/model/scripted-models.fixture.ts";
@@ -18,18 +13,13 @@ import { type Brain, scripted } from "../graph/model/scripted-transport.fixture.
 /** Models that a case can name. Each product gets one of its own: some of them count. */
 const brains: Readonly<Record<string, () => Brain>> = {
   golden: () => golden,
-  curious: () => curious,
-  gullible: () => gullible,
   "liar about rates": () => liar("99.9%"),
   "liar about units": () => liar("85.4 ms"),
-  looper: () => looper,
   wanderer: () => wanderer,
   fuzzer: () => fuzzer(7),
   "other fuzzer": () => fuzzer(21),
   small: () => small,
-  "text only": () => textOnly,
   truncated: () => truncated,
-  empty: () => empty,
   down: () => refusing(Number.POSITIVE_INFINITY, 503),
 };
 
