@@ -56,6 +56,7 @@ describe("loadConfig", () => {
       baseUrl: "http://localhost:1234/v1",
       name: "m",
       apiKey: null,
+      timeoutMs: 20_000,
     });
     expect(loadConfig({ ...env, MODEL_API_KEY: "k" }).model?.apiKey).toBe("k");
   });

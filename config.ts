@@ -28,6 +28,7 @@ export const Environment = z.object({
   MODEL_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   MODEL_NAME: z.string().optional(),
   MODEL_API_KEY: z.string().optional(),
+  MODEL_TIMEOUT_MS: z.coerce.number().int().min(1_000).max(600_000).default(20_000),
 });
 
 const Settings = Environment.refine(
@@ -50,6 +51,8 @@ export interface ModelConfig {
   readonly baseUrl: string;
   readonly name: string;
   readonly apiKey: string | null;
+  /** For one request. */
+  readonly timeoutMs?: number;
 }
 
 export interface Config {
@@ -97,6 +100,7 @@ export function loadConfig(env: Variables = environment()): Config {
     MODEL_BASE_URL,
     MODEL_NAME,
     MODEL_API_KEY,
+    MODEL_TIMEOUT_MS,
   } = parsed.data;
   return {
     dataDir: DATA_DIR === undefined ? join(checkout, "data") : resolve(DATA_DIR),
@@ -115,7 +119,12 @@ export function loadConfig(env: Variables = environment()): Config {
         : null,
     model:
       MODEL_BASE_URL !== undefined && MODEL_NAME !== undefined
-        ? { baseUrl: MODEL_BASE_URL, name: MODEL_NAME, apiKey: MODEL_API_KEY ?? null }
+        ? {
+            baseUrl: MODEL_BASE_URL,
+            name: MODEL_NAME,
+            apiKey: MODEL_API_KEY ?? null,
+            timeoutMs: MODEL_TIMEOUT_MS,
+          }
         : null,
   };
 }

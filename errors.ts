@@ -62,3 +62,10 @@ export class RefusedError extends AppError {
   readonly status = 422;
   readonly exitCode = 5;
 }
+
+/** A limit that was set for this work is reached: what was found until then still counts. */
+export class BudgetError extends AppError {
+  readonly code = "budget_spent";
+  readonly status = 503;
+  readonly exitCode = 4;
+}

@@ -40,5 +40,7 @@ export interface Agent {
   readonly schedule: string;
   /** The intent its scheduled run answers. */
   readonly defaultIntent: Intent;
+  /** Checks that a model may send it to, over a part of the traffic. */
+  readonly looks: readonly Intent[];
   playbook(task: Task, bench: Workbench): Promise<Report>;
 }

@@ -13,5 +13,6 @@ export const decline: Agent = {
   tools: [...openingTools, declineReasons, declineCells, dataCoverage, paymentsBehind],
   schedule: "0 8 * * *",
   defaultIntent: "decline_reasons",
+  looks: ["decline_reasons", "abnormal_issuers", "do_not_honor", "breakdown"],
   playbook: declinePlaybook,
 };

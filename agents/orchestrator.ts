@@ -10,5 +10,6 @@ export const orchestrator: Agent = {
   tools: [...openingTools, paymentBreakdown],
   schedule: "0 7 * * 1",
   defaultIntent: "priorities",
+  looks: [],
   playbook: orchestratorPlaybook,
 };

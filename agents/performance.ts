@@ -27,5 +27,6 @@ export const performance: Agent = {
   ],
   schedule: "0 6 * * *",
   defaultIntent: "approval_change",
+  looks: ["mix_or_rate", "onset", "lost_value", "data_check", "breakdown"],
   playbook: performancePlaybook,
 };

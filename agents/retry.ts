@@ -23,5 +23,6 @@ export const retry: Agent = {
   ],
   schedule: "0 */4 * * *",
   defaultIntent: "recoverable",
+  looks: ["recoverable", "retry_waste", "retry_timing"],
   playbook: retryPlaybook,
 };

@@ -21,5 +21,6 @@ export const risk: Agent = {
   ],
   schedule: "0 */2 * * *",
   defaultIntent: "fraud_trend",
+  looks: ["three_ds", "fraud_trend", "card_testing"],
   playbook: riskPlaybook,
 };

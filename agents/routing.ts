@@ -23,5 +23,6 @@ export const routing: Agent = {
   ],
   schedule: "0 */6 * * *",
   defaultIntent: "route_choice",
+  looks: ["route_choice", "cross_border", "network_tokens", "latency"],
   playbook: routingPlaybook,
 };

@@ -1,8 +1,9 @@
 import { Dimension, dimension } from "../lakehouse/dictionary/dimension.ts";
 import type { Filters } from "../lakehouse/scope.ts";
+import { shownValue } from "../lakehouse/shown-value.ts";
 
 /** A value of the data inside text; what stands in backticks may hold digits. */
-export const quoted = (value: string): string => `\`${value}\``;
+export const quoted = (value: string): string => `\`${shownValue(value)}\``;
 
 /** A cell for people: "issuer country `BR`, funding type `debit`"; "all traffic" for the empty one. */
 export const cellWords = (cell: Filters): string => {

@@ -1,17 +1,13 @@
-import { repeats } from "./scorers.ts";
+import { determinismQuestions } from "./determinism-questions.ts";
+import { repeats, repeatsElsewhere } from "./scorers.ts";
 import type { Suite } from "./suite.ts";
 
-const questions = [
-  "Why did the approval rate drop yesterday?",
-  "Which processor should we move volume to?",
-  "Which declines are recoverable and how much money?",
-  "Approval rate by issuer country last week",
-  "Where is fraud rising, what would tightening cost?",
-  "Monday report: last week vs the week before",
-] as const;
-
+/** Without a model an answer is the same bytes: asked anew, and in eight processes of six time zones and four locales. */
 export const determinism: Suite = {
   name: "determinism",
-  cases: questions.map((question) => ({ question, expect: {} })),
-  gates: [{ name: "same answer", threshold: 1, scorer: repeats }],
+  cases: determinismQuestions.map((question) => ({ question, expect: {} })),
+  gates: [
+    { name: "same answer", threshold: 1, scorer: repeats },
+    { name: "same elsewhere", threshold: 1, scorer: repeatsElsewhere },
+  ],
 };

@@ -1,22 +1,21 @@
+import { figureGrid } from "./figure-grid.ts";
+import {
+  dayBeforeYesterday,
+  firstWeek,
+  last7Days,
+  last14Days,
+  lastWeek,
+  november,
+  october,
+  sameDayLastWeek,
+  sinceTuesday,
+  today,
+  weekBefore,
+  yesterday,
+} from "./figure-ranges.ts";
 import type { FigureSpec } from "./oracle/oracle.ts";
 import { statesFigure } from "./states-figure.ts";
 import type { Case, Suite } from "./suite.ts";
-
-type Range = FigureSpec["range"];
-
-// Why: what the words mean on the day of the newest event, Thursday 5 November 2026, written out by hand.
-const yesterday: Range = ["2026-11-04T00:00:00Z", "2026-11-05T00:00:00Z"];
-const dayBeforeYesterday: Range = ["2026-11-03T00:00:00Z", "2026-11-04T00:00:00Z"];
-const sameDayLastWeek: Range = ["2026-10-28T00:00:00Z", "2026-10-29T00:00:00Z"];
-const today: Range = ["2026-11-05T00:00:00Z", "2026-11-05T12:00:01Z"];
-const lastWeek: Range = ["2026-10-26T00:00:00Z", "2026-11-02T00:00:00Z"];
-const weekBefore: Range = ["2026-10-19T00:00:00Z", "2026-10-26T00:00:00Z"];
-const last7Days: Range = ["2026-10-29T00:00:00Z", "2026-11-05T00:00:00Z"];
-const last14Days: Range = ["2026-10-22T00:00:00Z", "2026-11-05T00:00:00Z"];
-const october: Range = ["2026-10-01T00:00:00Z", "2026-11-01T00:00:00Z"];
-const november: Range = ["2026-11-01T00:00:00Z", "2026-11-05T12:00:01Z"];
-const sinceTuesday: Range = ["2026-11-03T00:00:00Z", "2026-11-05T12:00:01Z"];
-const firstWeek: Range = ["2026-10-05T00:00:00Z", "2026-10-12T00:00:00Z"];
 
 const brazil = { issuer_country: ["BR"] };
 const mexico = { issuer_country: ["MX"] };
@@ -266,6 +265,6 @@ const cases: readonly Case[] = [
 
 export const figures: Suite = {
   name: "figures",
-  cases,
+  cases: [...cases, ...figureGrid],
   gates: [{ name: "figure", threshold: 1, scorer: statesFigure }],
 };

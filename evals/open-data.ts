@@ -3,9 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AskResult } from "../graph/ask-result.ts";
 import { createVocabulary } from "../graph/grounding/vocabulary.ts";
+import type { ModelSettings } from "../graph/model/model-settings.ts";
 import { loadFiles } from "../lakehouse/load/load-files.ts";
 import { createProduct, type Product } from "../product.ts";
+import { determinismQuestions } from "./determinism-questions.ts";
+import { answersElsewhere } from "./elsewhere.ts";
 import { worldEvents } from "./fixture/world-events.ts";
+import { scriptedModel } from "./models.ts";
 import { createOracle } from "./oracle/oracle.ts";
 import type { Answered, Case, DataName } from "./suite.ts";
 
@@ -20,7 +24,10 @@ const sample = ["fx-rates-sample.ndjson", "stripe-charges-sample.csv"].map((name
 );
 
 /** Loads the fixtures into a folder that `close` removes. */
-export const openData = async (): Promise<Data> => {
+export const openData = async (
+  /** Answers instead of the scripted model that a case names. */
+  model: ModelSettings | null = null,
+): Promise<Data> => {
   const root = await mkdtemp(join(tmpdir(), "evals-"));
   const opened: DataSet[] = [];
   const close = async () => {
@@ -28,7 +35,7 @@ export const openData = async (): Promise<Data> => {
     await rm(root, { recursive: true, force: true });
   };
   const open = async (name: DataName, files: readonly string[], oracle: Answered["oracle"]) => {
-    const data = await load(join(root, name), files, oracle);
+    const data = await load(join(root, name), files, oracle, model);
     opened.push(data);
     return data;
   };
@@ -51,7 +58,7 @@ const noOracle: Answered["oracle"] = () => {
   throw new Error("the export has no oracle: ask for its figures in the fixture world");
 };
 
-type Asked = Pick<Case, "question" | "after">;
+type Asked = Pick<Case, "question" | "after" | "model">;
 
 interface DataSet {
   answer(given: Asked): Promise<Answered>;
@@ -63,6 +70,7 @@ const load = async (
   dataDir: string,
   files: readonly string[],
   oracle: Answered["oracle"],
+  model: ModelSettings | null,
 ): Promise<DataSet> => {
   const isSample = files === sample;
   const report = await loadFiles({ files, dataDir, isSample });
@@ -71,16 +79,35 @@ const load = async (
   const config = { dataDir, model: null };
   const product = createProduct({ config, onBug: raise });
   const vocabulary = createVocabulary((await product.catalogue()).values);
+  const withModel = new Map<string, Product>();
+  const productWith = (name: string): Product => {
+    const settings = model ?? scriptedModel(name);
+    const opened = withModel.get(name);
+    const made = opened ?? createProduct({ config: { dataDir, model: settings }, onBug: raise });
+    withModel.set(name, made);
+    return made;
+  };
   const known = new Map<string, Promise<AskResult>>();
+  const answerTo = (given: Asked): Promise<AskResult> => {
+    const key = [given.model ?? "", given.after ?? "", given.question].join(" / ");
+    const asked =
+      known.get(key) ?? ask(given.model === undefined ? product : productWith(given.model), given);
+    known.set(key, asked);
+    return asked;
+  };
+  let others: ReturnType<typeof answersElsewhere> | null = null;
   return {
     async answer(given) {
-      const key = `${given.after ?? ""} / ${given.question}`;
-      const asked = known.get(key) ?? ask(product, given);
-      known.set(key, asked);
       return {
-        result: await asked,
+        result: await answerTo(given),
         oracle,
         vocabulary,
+        playbook: () => answerTo(withoutModel(given)),
+        async elsewhere() {
+          others ??= answersElsewhere(dataDir, determinismQuestions);
+          const at = determinismQuestions.indexOf(given.question);
+          return (await others).map((answers) => answers[at] ?? "");
+        },
         async again() {
           const anew = createProduct({ config, onBug: raise });
           try {
@@ -91,9 +118,13 @@ const load = async (
         },
       };
     },
-    close: () => product.close(),
+    async close() {
+      for (const opened of [product, ...withModel.values()]) await opened.close();
+    },
   };
 };
+
+const withoutModel = ({ model: _, ...given }: Asked): Asked => given;
 
 /** A bug of the product is no failed case: it ends the run. */
 const raise = (cause: unknown): never => {

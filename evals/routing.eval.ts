@@ -186,7 +186,7 @@ const questions: readonly (readonly [agents: readonly SpecialistName[], ...asked
 
 export const routing: Suite = {
   name: "routing",
-  gates: [{ name: "agents", threshold: 0.95, scorer: routedTo }],
+  gates: [{ name: "agents", threshold: 0.98, scorer: routedTo }],
   cases: questions.flatMap(([agents, ...asked]) =>
     asked.map((question) => ({ question, expect: { agents } })),
   ),

@@ -1,3 +1,4 @@
+import type { AskResult } from "../graph/ask-result.ts";
 import type { Data } from "./open-data.ts";
 import type { Case, Check, Suite } from "./suite.ts";
 
@@ -5,6 +6,9 @@ export interface CaseReport {
   readonly question: string;
   readonly after: string | null;
   readonly data: string;
+  readonly model: string | null;
+  /** How the answer came about, where a check failed. */
+  readonly trace: string | null;
   readonly checks: readonly (Check & { readonly gate: string })[];
 }
 
@@ -58,6 +62,18 @@ const runCase = async (given: Case, gates: Suite["gates"], data: Data): Promise<
     const own = (await scorer(given, answered)) ?? [];
     checks.push(...own.map((one) => ({ gate: name, ...one })));
   }
-  const { question, after = null, data: dataName = "world" } = given;
-  return { question, after, data: dataName, checks };
+  const { question, after = null, data: dataName = "world", model = null } = given;
+  const trace = checks.every(({ passed }) => passed) ? null : traceOf(answered.result);
+  return { question, after, data: dataName, model, trace, checks };
 };
+
+/** The plan, what was run, and the answer. */
+const traceOf = (result: AskResult | undefined): string | null =>
+  result === undefined
+    ? null
+    : [
+        JSON.stringify(result.plan, null, 1),
+        ...result.receipts.map(({ id, tool, rowCount }) => `${id} ${tool}: ${rowCount} rows`),
+        "",
+        result.answer.markdown,
+      ].join("\n");

@@ -42,6 +42,8 @@ const passes = async (scorer: Scorer, expected: Expectation, over: Partial<AskRe
     },
     vocabulary: createVocabulary(catalogue.values),
     again: async () => ({ ...result, runId: "another" }),
+    playbook: async () => result,
+    elsewhere: async () => [],
   };
   const checks = await scorer({ question: "Why?", expect: expected }, answered);
   return checks?.every((check) => check.passed) ?? null;

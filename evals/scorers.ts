@@ -134,3 +134,22 @@ export const repeats: Scorer = async (_, { result, again }) => {
     ),
   ];
 };
+
+/** Other processes, in other time zones and locales, answer the same, byte for byte. */
+export const repeatsElsewhere: Scorer = async (_, { result, elsewhere }) => {
+  const here = JSON.stringify(comparable(result));
+  return (await elsewhere()).map((there, at) =>
+    check(
+      `same answer in process ${at + 1}`,
+      there === here,
+      "the same JSON",
+      there === here ? "the same JSON" : differenceOf(here, there),
+    ),
+  );
+};
+
+const differenceOf = (here: string, there: string): string => {
+  let at = 0;
+  while (at < here.length && here[at] === there[at]) at += 1;
+  return `${here.slice(at - 20, at + 40)} here, ${there.slice(at - 20, at + 40)} there`;
+};

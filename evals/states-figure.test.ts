@@ -38,6 +38,8 @@ const passes = async (figure: Figure): Promise<boolean | undefined> => {
     oracle: () => truth,
     vocabulary: createVocabulary({}),
     again: async () => result,
+    playbook: async () => result,
+    elsewhere: async () => [],
   };
   const checks = await statesFigure(given, answered);
   return checks?.[0]?.passed;

@@ -35,6 +35,8 @@ export interface Case {
   /** What was asked just before, in the same conversation. */
   readonly after?: string;
   readonly data?: DataName;
+  /** A model of `evals/models.ts` that takes part; left out, none does. `--model` replaces it. */
+  readonly model?: string;
   readonly expect: Expectation;
 }
 
@@ -45,6 +47,10 @@ export interface Answered {
   readonly vocabulary: Vocabulary;
   /** The same question to a product that was opened anew. */
   again(): Promise<AskResult>;
+  /** The same question without a model. */
+  playbook(): Promise<AskResult>;
+  /** The same question in eight other processes, as JSON text. */
+  elsewhere(): Promise<readonly string[]>;
 }
 
 /** One thing that held or did not. */

@@ -1,15 +1,18 @@
-import type { Agent, Report } from "../agents/agent.ts";
+import type { Agent, Report, Task } from "../agents/agent.ts";
 import { SpecialistName } from "../agents/agent-name.ts";
 import { DependencyError } from "../errors.ts";
 import { type Failure, failureOf } from "./failure.ts";
+import { createMeter } from "./meter.ts";
 import { Outcome } from "./outcome.ts";
 import type { Plan } from "./plan.ts";
 import type { RunContext } from "./run-context.ts";
-import { createWorkbench } from "./workbench.ts";
+import { spendingOf } from "./spending-of.ts";
+import { createWorkshop, type Workshop } from "./workbench.ts";
 
 /**
- * Runs one specialist's playbook within its budget. An expected failure, or no answer in time, becomes an outcome that
- * says so, so that the others still answer; a bug is thrown, and so is the end of the run itself.
+ * Runs one specialist's playbook within its budget, and sends it further where a model says so. An expected failure, or no
+ * answer in time, becomes an outcome that says so, so that the others still answer; what the playbook found stands whatever
+ * the model does after it. A bug is thrown, and so is the end of the run itself.
  */
 export const askSpecialist = async (
   agent: Agent,
@@ -18,15 +21,23 @@ export const askSpecialist = async (
 ): Promise<Outcome> => {
   const name = SpecialistName.parse(agent.name);
   const { intent, scope, by, metric } = plan;
+  const task = { intent, scope, by, metric };
   const label = `${agent.name}: ${intent}`;
   const timeout = AbortSignal.timeout(run.budget.specialistMs);
   const signal = AbortSignal.any([run.signal, timeout]);
-  const { bench, receipts } = createWorkbench(agent, scope, run, signal);
+  const { toolCalls, rows, looks: modelCalls } = run.budget;
+  const meter = createMeter({ toolCalls, rows, modelCalls }, "this agent", run.meter);
+  const workshop = createWorkshop(agent, run, meter);
   const started = run.clock();
   await run.tell({ type: "step.started", agent: name, label });
 
-  const finish = async (report: Report, unavailable: Failure | null): Promise<Outcome> => {
-    const outcome = Outcome.parse({ agent: name, ...report, receipts: receipts(), unavailable });
+  const finish = async (
+    report: Report,
+    stopped: string | null,
+    unavailable: Failure | null,
+  ): Promise<Outcome> => {
+    const receipts = workshop.receipts();
+    const outcome = Outcome.parse({ agent: name, ...report, receipts, stopped, unavailable });
     await run.tell({
       type: "step.finished",
       agent: name,
@@ -38,16 +49,57 @@ export const askSpecialist = async (
     return outcome;
   };
 
+  let report: Report;
   try {
-    const task = { intent, scope, by, metric };
-    return await finish(await untilAborted(agent.playbook(task, bench), signal), null);
+    report = await untilAborted(agent.playbook(task, workshop.bench(scope, signal)), signal);
   } catch (error) {
     run.signal.throwIfAborted();
     const failure = timeout.aborted ? tooSlow(run.budget.specialistMs) : failureOf(error);
     if (failure === null) throw error;
-    return finish({ findings: [], proposals: [], missing: [] }, failure);
+    return finish({ findings: [], proposals: [], missing: [] }, null, failure);
+  }
+  const spending = spendingOf(meter);
+  const { reports, stopped } = await further(
+    { agent, task, report, workshop, signal },
+    run,
+    spending,
+  );
+  return finish(together([report, ...reports]), stopped, null);
+};
+
+interface Played {
+  readonly agent: Agent;
+  readonly task: Task;
+  readonly report: Report;
+  readonly workshop: Workshop;
+  readonly signal: AbortSignal;
+}
+
+const further = async (
+  { agent, task, report, workshop, signal }: Played,
+  run: RunContext,
+  spending: ReturnType<typeof spendingOf>,
+): Promise<{ reports: readonly Report[]; stopped: string | null }> => {
+  const reports: Report[] = [];
+  if (run.look === null) return { reports, stopped: null };
+  try {
+    const bench = (scope: Task["scope"]) => workshop.bench(scope, signal);
+    const onReport = (found: Report): void => void reports.push(found);
+    const looking = run.look({ agent, task, report, bench, signal, spending, onReport });
+    return { reports, stopped: await untilAborted(looking, signal) };
+  } catch (error) {
+    run.signal.throwIfAborted();
+    if (signal.aborted) return { reports, stopped: "it did not answer in time" };
+    throw error;
   }
 };
+
+/** What was looked at later stands behind what the playbook found. */
+const together = (reports: readonly Report[]): Report => ({
+  findings: reports.flatMap(({ findings }) => findings),
+  proposals: reports.flatMap(({ proposals }) => proposals),
+  missing: [...new Set(reports.flatMap(({ missing }) => missing))],
+});
 
 const tooSlow = (limitMs: number): Failure => {
   const seconds = (limitMs / 1_000).toLocaleString("en");

@@ -35,9 +35,9 @@ export const createAgentRun = (dependencies: AskDependencies): AgentRun => {
         question,
         threadId: null,
         caller,
-        assign: (catalogue) => ({
-          question,
-          model: null,
+        assign: ({ catalogue }) => ({
+          write: null,
+          look: null,
           planWithModel: null,
           // Why: the reader owns the default period; "how are things" names none.
           plan: (): Plan => ({

@@ -1,24 +1,25 @@
 import { specialistNames } from "../agents/agent-name.ts";
+import type { Finding } from "../agents/finding.ts";
 import { composeAnswer } from "./answer/compose-answer.ts";
 import { type ModelUse, madeBy } from "./answer/made-by.ts";
 import { orderFindings } from "./answer/order-findings.ts";
 import { declinedAnswer, failedAnswer } from "./answer/plain-answer.ts";
 import type { Written } from "./answer/written.ts";
-import type { Model } from "./model/model.ts";
 import type { Tried } from "./model/try-model.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Plan } from "./plan.ts";
 import type { RunAnswer } from "./run-answer.ts";
-import type { RunContext } from "./run-context.ts";
+import type { Look, RunContext } from "./run-context.ts";
 
 /** What the orchestrator is asked in one run. */
 export interface Assignment {
-  readonly question: string;
   /** The plan of the question reader, or of a scheduled run. */
   plan(): Plan;
   /** Asks the model to plan; null where the plan is given. */
   readonly planWithModel: ((draft: Plan) => Promise<Tried<Plan>>) | null;
-  readonly model: Model | null;
+  /** Words what was found; null without a model. */
+  readonly write: ((findings: readonly Finding[]) => Promise<Tried<Written | null>>) | null;
+  readonly look: Look | null;
   /** How far the data end before now, in words. */
   readonly lag: string | null;
 }
@@ -30,10 +31,10 @@ export interface Orchestrator {
 
 /** Plans first, answers when the specialists have reported. One for each run: it remembers what the model did in it. */
 export const createOrchestrator = (assignment: Assignment, run: RunContext): Orchestrator => {
-  const { question, model } = assignment;
+  const { write: writeWithModel } = assignment;
   const failures: string[] = [];
   const use = (): ModelUse =>
-    model === null ? { configured: false } : { configured: true, failures };
+    writeWithModel === null ? { configured: false } : { configured: true, failures };
   const resultOr = <Result>(tried: Tried<Result>, playbook: Result): Result => {
     if (tried.ok) return tried.result;
     failures.push(tried.reason);
@@ -48,10 +49,10 @@ export const createOrchestrator = (assignment: Assignment, run: RunContext): Orc
   };
 
   const write = async (agreed: Plan, outcomes: readonly Outcome[]): Promise<Written | null> => {
-    if (model === null) return null;
+    if (writeWithModel === null) return null;
+    failures.push(...outcomes.flatMap(({ stopped }) => stopped ?? []));
     const findings = orderFindings(agreed, new Map(outcomes.map((o) => [o.agent, o.findings])));
-    const { vocabulary, signal } = run;
-    return resultOr(await model.write({ question, findings, vocabulary, signal }), null);
+    return resultOr(await writeWithModel(findings), null);
   };
 
   const answer = async (agreed: Plan, outcomes: readonly Outcome[]): Promise<RunAnswer> => {

@@ -13,6 +13,8 @@ export const Outcome = z.object({
   missing: z.array(z.string()),
   /** In the order in which the tools were called. */
   receipts: z.array(Receipt),
+  /** Why a model that looked further stopped early; null where it did not, or none looked. */
+  stopped: z.string().nullable(),
   unavailable: Failure.nullable(),
 });
 export type Outcome = z.infer<typeof Outcome>;

@@ -3,6 +3,7 @@ import type { Caller } from "../lakehouse/access/caller.ts";
 import { loadCatalogue } from "../lakehouse/catalogue.ts";
 import type { Warehouse } from "../lakehouse/warehouse.ts";
 import { type Budget, defaultBudget } from "./budget.ts";
+import { createCallerMeters } from "./caller-meters.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { createVocabulary, type Vocabulary } from "./grounding/vocabulary.ts";
 import type { readQuestion } from "./question/read-question.ts";
@@ -35,10 +36,13 @@ export const runEnvironment = (
   hasModel: boolean,
 ): RunEnvironment => ({
   ...dependencies,
-  budget: { ...defaultBudget, ...dependencies.budget },
+  budget: budgetOf(dependencies),
+  meterOf: createCallerMeters(budgetOf(dependencies).caller, dependencies.clock),
   catalogueOf: onceFor(dependencies.loadCatalogue ?? loadCatalogue),
   hasModel,
 });
+
+const budgetOf = ({ budget }: AskDependencies): Budget => ({ ...defaultBudget, ...budget });
 
 type Known = { catalogue: Catalogue; vocabulary: Vocabulary };
 

@@ -100,7 +100,9 @@ describe("a run that goes wrong", () => {
       budget: { toolCalls: 3 },
     });
     expect(events.filter((e) => e.type === "tool.started" && e.agent === "retry")).toHaveLength(3);
-    expect(resultOf(events).answer.markdown).toContain("The budget of 3 tool calls is spent.");
+    expect(resultOf(events).answer.markdown).toContain(
+      "The budget of 3 tool calls for this agent is spent.",
+    );
   });
 
   test("stops the whole run at its time limit", async () => {

@@ -12,6 +12,7 @@ import type { Catalogue } from "./catalogue.ts";
 import { eventQueue } from "./event-queue.ts";
 import { bug, cancelled, type Failure, failureOf } from "./failure.ts";
 import type { Vocabulary } from "./grounding/vocabulary.ts";
+import { createMeter, type Meter } from "./meter.ts";
 import { noTracing } from "./no-tracing.ts";
 import { type Assignment, createOrchestrator } from "./orchestrator.ts";
 import type { Plan } from "./plan.ts";
@@ -31,6 +32,16 @@ export interface RunEnvironment {
   /** Hears of what is no AppError: the run ends as failed, its text stays here. */
   onBug(error: unknown): void;
   readonly hasModel: boolean;
+  /** What a caller has spent this hour. */
+  meterOf(caller: Caller): Meter;
+}
+
+/** What a run knows before it plans. */
+export interface Known {
+  readonly catalogue: Catalogue;
+  readonly vocabulary: Vocabulary;
+  readonly meter: Meter;
+  readonly signal: AbortSignal;
 }
 
 export interface RunRequest {
@@ -39,7 +50,7 @@ export interface RunRequest {
   /** On whose behalf the run looks at data. */
   readonly caller: Caller;
   /** Made once the data are pinned. */
-  assign(catalogue: Catalogue, signal: AbortSignal): Assignment;
+  assign(known: Known): Assignment;
   /** Hears the plan that the run followed. */
   onPlan?(plan: Plan): Promise<void>;
 }
@@ -123,8 +134,12 @@ const answerOf = async (
       if (event.type === "plan") plan = event.plan;
       return tell(event);
     };
-    const context = { warehouse, catalogue, vocabulary, tell: telling, signal: own, budget, clock };
-    const orchestrator = createOrchestrator(request.assign(catalogue, own), context);
+    const meter = createMeter(budget.run, "this run", environment.meterOf(request.caller));
+    const known = { catalogue, vocabulary, meter, signal: own };
+    const assignment = request.assign(known);
+    const { look } = assignment;
+    const context = { ...known, warehouse, tell: telling, budget, clock, look };
+    const orchestrator = createOrchestrator(assignment, context);
     const graph = buildGraph(orchestrator, specialistsOf(environment.agents), context);
     const final = await graph.invoke({}, { signal: own, callbacks: [noTracing] });
     if (final.plan === null || final.answer === null)

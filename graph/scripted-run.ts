@@ -157,6 +157,7 @@ export const scriptedAgent = (
   tools: [tool],
   schedule: "0 0 * * *",
   defaultIntent: "overview",
+  looks: [],
   async playbook(_task, bench) {
     await bench.call(tool, {});
     return report;

@@ -1,41 +1,39 @@
 import type { Agent, Workbench } from "../agents/agent.ts";
-import { RefusedError } from "../errors.ts";
 import type { Scope } from "../lakehouse/scope.ts";
 import type { GoldTool, ToolRun } from "../tools/gold-tool.ts";
 import type { Receipt } from "../tools/receipt.ts";
 import { failureOf } from "./failure.ts";
+import type { Meter } from "./meter.ts";
 import type { RunContext } from "./run-context.ts";
 
-export interface KeptReceipts {
-  readonly bench: Workbench;
+export interface Workshop {
+  /** A workbench over one scope; all of them share budget and receipts. */
+  bench(scope: Scope, signal: AbortSignal): Workbench;
   /** In the order in which the tools were called, each once. */
   receipts(): Receipt[];
 }
 
 /**
- * The workbench of one specialist in one run. It runs only the agent's own tools, within its budget of calls, tells
- * every call, and keeps the receipts. Throws RefusedError when the budget is spent, and what the tool throws.
+ * Where one specialist works in one run. It runs only the agent's own tools, within its budget, tells every call, and keeps
+ * the receipts. Calls throw BudgetError when the budget is spent, and what the tool throws.
  */
-export const createWorkbench = (
-  agent: Agent,
-  scope: Scope,
-  run: RunContext,
-  signal: AbortSignal,
-): KeptReceipts => {
+export const createWorkshop = (agent: Agent, run: RunContext, meter: Meter): Workshop => {
   const kept = new Map<number, Receipt>();
   let calls = 0;
 
   const call = async <Input, Result>(
     tool: GoldTool<Input, Result>,
     input: Input,
+    scope: Scope,
+    signal: AbortSignal,
   ): Promise<ToolRun<Result>> => {
     if (!agent.tools.includes(tool))
       throw new Error(`${agent.name} called ${tool.name}, which is none of its tools`);
     signal.throwIfAborted();
+    meter.require("rows");
+    meter.spend("toolCalls");
     calls += 1;
     const number = calls;
-    if (number > run.budget.toolCalls)
-      throw new RefusedError(`The budget of ${run.budget.toolCalls} tool calls is spent.`);
     const about = { callId: `${agent.name}.${number}`, agent: agent.name, tool: tool.name };
     await run.tell({ type: "tool.started", ...about, input });
     const started = run.clock();
@@ -44,6 +42,7 @@ export const createWorkbench = (
       kept.set(number, done.receipt);
       const ms = run.clock() - started;
       const { id: receiptId, rowCount: rows } = done.receipt;
+      meter.used("rows", rows);
       await run.tell({
         type: "tool.finished",
         ...about,
@@ -70,7 +69,10 @@ export const createWorkbench = (
   };
 
   return {
-    bench: { call, signal },
+    bench: (scope, signal) => ({
+      call: (tool, input) => call(tool, input, scope, signal),
+      signal,
+    }),
     receipts: () => {
       const inOrder = [...kept].sort(([a], [b]) => a - b).map(([, receipt]) => receipt);
       return [...new Map(inOrder.map((receipt) => [receipt.id, receipt])).values()];

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 export const promptNames = [
   "house-rules",
   "orchestrator",
+  "specialist",
   "answer",
   "routing",
   "retry",

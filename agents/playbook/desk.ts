@@ -1,3 +1,4 @@
+import { BudgetError } from "../../errors.ts";
 import type { Scope } from "../../lakehouse/scope.ts";
 import { commonCurrency } from "../../tools/amounts.ts";
 import { type ApprovalRow, approvalBreakdown } from "../../tools/approval-breakdown.ts";
@@ -59,7 +60,16 @@ export const playbookOf =
     const currency = commonCurrency(totals);
     const desk: Desk = { agent, task, scope, sheet, now, before, receipt, currency, call };
     const results: CheckResult[] = [];
-    for (const check of checksFor(task)) results.push(await check(desk));
+    for (const check of checksFor(task)) {
+      try {
+        results.push(await check(desk));
+      } catch (error) {
+        if (!(error instanceof BudgetError) || results.length === 0) throw error;
+        // What was found until the budget ended is still true; that more was to come is said.
+        results.push({ missing: [`${error.message} Not everything was looked at`] });
+        break;
+      }
+    }
     const missing = [...new Set(results.flatMap((result) => result.missing ?? []))];
     const found = results.flatMap((result) => result.findings ?? []);
     const drafts = found.length === 0 && missing.length > 0 ? [unanswerable(desk, missing)] : found;

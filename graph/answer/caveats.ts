@@ -29,10 +29,7 @@ export const caveatLines = (facts: CaveatFacts): Statement[] => {
     ...(facts.isSample ? [sampleMarker] : []),
     ...facts.unavailable,
     ...facts.missing,
-    ...facts.conflicts.map(
-      (target) =>
-        `Two agents propose different changes of \`${target}\`: the more valuable one is shown.`,
-    ),
+    ...facts.conflicts,
   ];
   const ungrounded = `Statements taken out because no figure carries them: ${facts.removed}.`;
   const after = [

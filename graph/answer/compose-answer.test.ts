@@ -16,6 +16,7 @@ const outcomeOf = (
   proposals: [...proposals],
   missing: [],
   receipts: [],
+  stopped: null,
   unavailable: null,
   ...over,
 });

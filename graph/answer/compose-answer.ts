@@ -54,7 +54,10 @@ export const composeAnswer = (material: Material): Answer => {
   );
   const findings = orderFindings(plan, new Map(outcomes.map((o) => [o.agent, o.findings])));
   const shown = findings.slice(0, 1 + mostOthers);
-  const { kept, conflicts } = resolveProposals(outcomes.flatMap(({ proposals }) => proposals));
+  const { kept, conflicts } = resolveProposals(
+    outcomes.flatMap(({ proposals }) => proposals),
+    findings,
+  );
   const found = outcomes.flatMap((outcome) => outcome.findings.flatMap(({ figures }) => figures));
 
   const draft = bodyDraft({ scope: plan.scope, shown, proposals: kept, found, written });

@@ -1,6 +1,7 @@
 import type { Finding } from "../../agents/finding.ts";
 import type { Intent } from "../../agents/intent.ts";
 import type { Filters } from "../../lakehouse/scope.ts";
+import { shownValue } from "../../lakehouse/shown-value.ts";
 import type { Plan } from "../plan.ts";
 
 /** A question that asks for one intent, to be followed by a segment and a period. */
@@ -54,6 +55,8 @@ export const followups = (plan: Plan, lead: Finding | undefined): string[] => {
 };
 
 const segment = (filters: Filters): string => {
-  const values = Object.values(filters).map((alternatives) => alternatives.join(" or "));
+  const values = Object.values(filters).map((alternatives) =>
+    alternatives.map(shownValue).join(" or "),
+  );
   return values.length === 0 ? "" : ` for ${values.join(", ")}`;
 };

@@ -32,10 +32,17 @@ export const checkLine = (text: string, evidence: LineEvidence): Fault[] => {
   return [
     ...numerals.flatMap((numeral) => numeralFault(numeral, evidence)),
     ...numerals.flatMap((numeral) => directionFault(readable, numeral, evidence.figures)),
+    ...(evidence.wording === "free" ? otherDigits(readable) : []),
     ...periodFaults(readable, evidence.constants),
     ...(evidence.wording === "code" ? contradicting : uncarried)(segments, evidence),
   ];
 };
+
+/** Digits of other scripts, fractions, superscripts: nothing that code writes, and numbers to whoever reads them. */
+const otherDigits = (text: string): Fault[] =>
+  [...text.matchAll(/(?![0-9])\p{N}+/gu)].map((match) =>
+    fault("numeral", match[0], match.index, "a number in digits that no figure is written in"),
+  );
 
 const fault = (kind: Fault["kind"], raw: string, start: number, message: string): Fault => ({
   kind,

@@ -1,5 +1,6 @@
 import { type Dimension, dimension, dimensionIds } from "../../lakehouse/dictionary/dimension.ts";
 import { networks, paymentSolutions, threeDsResults } from "../../lakehouse/event/attempt.ts";
+import { shownValue } from "../../lakehouse/shown-value.ts";
 import type { Catalogue } from "../catalogue.ts";
 
 export interface Meaning {
@@ -55,7 +56,8 @@ export const createVocabulary = (values: Catalogue["values"]): Vocabulary => {
   for (const id of dimensionIds) {
     for (const value of new Set([...(values[id] ?? []), ...(always[id] ?? [])])) {
       const meaning = { dimension: id, value };
-      listed(exact, value).push(meaning);
+      for (const written of new Set([value, shownValue(value)]))
+        listed(exact, written).push(meaning);
       for (const spelling of spellings(meaning)) addPhrase({ ...spelling, meaning });
     }
   }

@@ -20,7 +20,7 @@ import {
 } from "./scripted-endpoint.ts";
 
 const found = scriptedAgent("performance", reportOf({ findings: [findingOf()] }));
-const draft = planFor(["performance"], { assumptions: ["no period named"] });
+const draft = planFor(["performance"], { assumptions: ["No period was named: yesterday."] });
 const decision = {
   outcome: "answer",
   agents: ["performance", "decline"],
@@ -89,7 +89,7 @@ describe("model mode", () => {
     ["a refused key", 401, "its endpoint answered with an error"],
     ["prose instead of JSON", "I think approval was fine.", "its answer has the wrong shape"],
     ["broken JSON", '{"outcome": "answer", }', "its answer is no JSON"],
-    ["an empty answer", "", "its answer has the wrong shape"],
+    ["an empty answer", "", "its answer is empty"],
     [
       "a body that is no completion",
       (r) => void r.end("<html>"),
@@ -148,9 +148,31 @@ describe("model mode", () => {
 
   test("says a period of the model's in dates", async () => {
     const range = { from: "2026-11-01T00:00:00Z", to: "2026-11-08T00:00:00Z" };
-    const { result } = await asking(replying(plans({ range }), writes()));
+    const periodWords = "did we";
+    const { result } = await asking(replying(plans({ range, periodWords }), writes()));
     expect(result.plan?.scope.range.label).toBe("2026-11-01 to 2026-11-07");
-    expect(result.plan?.assumptions).toEqual([]);
+    expect(result.plan?.assumptions).toEqual(["the period is as the model read it"]);
+  });
+
+  test.each([null, "since the fair", ""])(
+    "keeps the reader's period where the model shows no words of the question for its own (%s)",
+    async (periodWords) => {
+      const range = { from: "2026-11-01T00:00:00Z", to: "2026-11-08T00:00:00Z" };
+      const { result } = await asking(replying(plans({ range, periodWords }), writes()));
+      expect(result.plan?.scope.range).toEqual(scope.range);
+    },
+  );
+
+  test("keeps a period that the question names", async () => {
+    const range = { from: "2026-11-01T00:00:00Z", to: "2026-11-08T00:00:00Z" };
+    const plan = planFor(["performance"]);
+    const { result } = await asking(
+      replying(plans({ range, periodWords: "How did we" }), writes()),
+      {
+        plan,
+      },
+    );
+    expect(result.plan?.scope.range).toEqual(scope.range);
   });
 
   test("never asks the model about what the reader refuses", async () => {
@@ -165,7 +187,11 @@ describe("model mode", () => {
       request.response_format === undefined ? replying(plans(), writes())(request) : 400,
     );
     expect(result.mode).toBe("model");
-    expect(endpoint.requests).toHaveLength(4);
+    expect(endpoint.requests.map((r) => r.response_format === undefined)).toEqual([
+      false,
+      true,
+      true,
+    ]);
   });
 
   test("finds the JSON in prose and code fences", async () => {

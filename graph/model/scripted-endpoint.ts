@@ -1,10 +1,13 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { probeTool } from "./capability.ts";
 import type { ModelSettings } from "./model-settings.ts";
 
 export interface Request {
   readonly messages: readonly { readonly role: string; readonly content: string }[];
   readonly response_format?: unknown;
+  readonly stream?: boolean;
+  readonly tools?: readonly { readonly function: { readonly name: string } }[];
 }
 
 /** What the endpoint does with a request: text is a completion's content, a number an HTTP status, a function anything. */
@@ -14,6 +17,14 @@ export interface ScriptedEndpoint extends AsyncDisposable {
   readonly settings: ModelSettings;
   readonly requests: readonly Request[];
 }
+
+/** To the question whether it can call tools every endpoint here says yes, and does not count it. */
+const ready: Reply = (response) => {
+  const call = { id: "1", type: "function", function: { name: probeTool.name, arguments: "{}" } };
+  const message = { role: "assistant", content: null, tool_calls: [call] };
+  response.writeHead(200, { "content-type": "application/json" });
+  response.end(JSON.stringify({ choices: [{ index: 0, finish_reason: "tool_calls", message }] }));
+};
 
 /** A local endpoint that speaks OpenAI's chat completions and answers what it is told to, the last reply again and again. */
 export const scriptedEndpoint = async (
@@ -25,6 +36,10 @@ export const scriptedEndpoint = async (
     let body = "";
     for await (const chunk of incoming) body += chunk;
     const request: Request = JSON.parse(body);
+    if (request.tools?.[0]?.function.name === probeTool.name) {
+      respond(response, ready);
+      return;
+    }
     const at = Math.min(requests.length, replies.length - 1);
     const reply = typeof replies === "function" ? replies(request) : replies[at];
     requests.push(request);

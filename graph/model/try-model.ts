@@ -1,4 +1,4 @@
-import { DependencyError } from "../../errors.ts";
+import { BudgetError, DependencyError } from "../../errors.ts";
 
 /** What came of asking the model: its result, or in words why the playbook's stands. */
 export type Tried<Result> =
@@ -10,7 +10,7 @@ export const tryModel = async <Result>(request: () => Promise<Result>): Promise<
   try {
     return { ok: true, result: await request() };
   } catch (error) {
-    if (!(error instanceof DependencyError)) throw error;
+    if (!(error instanceof DependencyError || error instanceof BudgetError)) throw error;
     return { ok: false, reason: error.message };
   }
 };

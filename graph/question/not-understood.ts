@@ -16,6 +16,9 @@ export function impliedIntent(reading: Reading): ReadIntent | null {
     : null;
 }
 
+/** Asked back where nothing was understood. */
+export const openQuestion = "What would you like to know about the loaded payments? For example:";
+
 const asksSomething = new Set(
   "what who whose where when why how which tell is are was does do did can could explain write give describe".split(
     " ",
@@ -33,9 +36,5 @@ export function notUnderstood(reading: Reading, base: PlanBase, catalogue: Catal
       base,
       `That does not seem to be about the loaded payments (${about.slice(0, 3).join(", ")}). I answer questions about approvals, declines, routing, retries, 3DS and fraud, for example: ${options.join(" · ")}`,
     );
-  return clarify(
-    base,
-    "What would you like to know about the loaded payments? For example:",
-    options,
-  );
+  return clarify(base, openQuestion, options);
 }

@@ -4,6 +4,9 @@ import type { Plan } from "../plan.ts";
 import { type Clock, type Period, toRange } from "./time/period.ts";
 import { lastUnits } from "./time/unit-period.ts";
 
+/** How the assumption begins that stands for a period nobody named. */
+export const noPeriodNamed = "No period was named";
+
 /** What a plan has in common, whatever its outcome. */
 export type PlanBase = Pick<Plan, "intent" | "scope" | "by" | "metric">;
 

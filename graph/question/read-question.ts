@@ -28,7 +28,7 @@ export interface ReadOptions {
 
 /**
  * Plans a question without a model: what is asked, of whom, over which time and traffic. The same question, catalogue and
- * options give the same plan. English, and the common questions in Spanish, Portuguese and German.
+ * options give the same plan. English, and the common questions in Spanish, Portuguese, German and French.
  *
  * Time is UTC and half-open, "now" is as-of. "Last week" is the previous Monday to Sunday, "last N days" are complete days
  * before the day of as-of, a named weekday is the latest one before that day, a month without a year the latest begun. With

@@ -4,7 +4,7 @@ import type { Plan } from "../plan.ts";
 import { asPeriod } from "./follow-up.ts";
 import { intentProfiles } from "./intent/intent-profiles.ts";
 import type { ReadIntent } from "./intent/read-intent.ts";
-import { scopeOf } from "./plan-parts.ts";
+import { noPeriodNamed, scopeOf } from "./plan-parts.ts";
 import type { Reading } from "./reading.ts";
 import { scopeFilters } from "./scope-filters.ts";
 import {
@@ -86,7 +86,7 @@ function rangeOf({ reading, asked, previous, clock, overrides }: Input): ChosenR
   if (isWeekly && week.to > clock.dataStart)
     return {
       range: week,
-      assumption: "No period was named: last week, Monday to Sunday.",
+      assumption: `${noPeriodNamed}: last week, Monday to Sunday.`,
       isNamed: true,
     };
   return { ...defaultRange(clock, profile), isNamed: false };

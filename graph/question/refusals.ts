@@ -10,15 +10,15 @@ const ask =
   "I answer questions about payment approvals, declines, routing, retries, 3DS and fraud in the loaded data";
 const example = `for example "Why did approval drop yesterday?" or "Top decline reasons last week".`;
 const person =
-  "card ?holders?|customers?|shoppers?|clients?|buyers?|titular(?:es)?|portador(?:es)?|karteninhabers?|kunden?|clientes?";
+  "card ?holders?|customers?|shoppers?|clients?|buyers?|titular(?:es)?|titulaires?|portador(?:es)?|porteurs?|karteninhabers?|kunden?|clientes?";
 const secret =
-  "card numbers?|full numbers?|pans?|cvv|cvc|e ?mails?|phones?|phone numbers?|addresses|address|passwords?|names?|numbers?|identity|numero de (?:la )?tarjeta|numero do cartao|kartennummer";
+  "card numbers?|full numbers?|pans?|cvv|cvc|e ?mails?|phones?|phone numbers?|addresses|address|passwords?|names?|numbers?|identity|numero de (?:la )?tarjeta|numero do cartao|numeros? de (?:la )?cartes?|kartennummer";
 
 const refusals: readonly Refusal[] = [
   {
     patterns: [
       /\b(?:ignore|disregard|forget|override|bypass)\b.*\b(?:instructions?|prompts?|rules?|guidelines?|previous|above|restrictions?|safeguards?|filters?)\b/,
-      /\b(?:ignora|ignore|olvida|esquece|esqueca|vergiss|ignoriere)\b.*\b(?:instrucciones|instrucoes|anweisungen|reglas|regras|regeln)\b/,
+      /\b(?:ignora|ignore[rz]?|olvida|oublie[rz]?|esquece|esqueca|vergiss|ignoriere)\b.*\b(?:instrucciones|instrucoes|instructions|anweisungen|reglas|regras|regles|consignes|regeln)\b/,
       /\b(?:system prompt|your (?:prompt|instructions)|developer mode|jailbreak|you are now|pretend (?:to be|you)|act as (?:a|an|if)|role ?play|reveal your|api key|secret key|credentials?)\b/,
     ],
     message: `I only take questions, and only about the loaded payments: instructions inside a question are not followed. ${ask}, ${example}`,
@@ -40,6 +40,7 @@ const refusals: readonly Refusal[] = [
         `\\b(?:${secret})\\b (?:of|for|from|belonging to|del?|do|da|des|der|von) (?:the |a |an |this |that |our |el |la |o |cada |each )?(?:${person})\\b`,
       ),
       /\b(?:show|give|tell|send|export|reveal|need|get|display|find|list|read|what is|what are|want|dame|muestrame|mostre|zeig\w*|gib)\b.*\b(?:card numbers?|full pans?|pans|full card|cvvs?|numero de (?:la )?tarjeta|numero do cartao|kartennummern?)\b/,
+      /\b(?:montre[rz]?|donne[rz]?|affiche[rz]?|envoie|envoyez)\b.*\b(?:numeros? de (?:la )?cartes?|noms?|adresses?|coordonnees)\b/,
       new RegExp(
         `\\b(?:who (?:is|are|was)|personal data of|personal details of|identify)\\b.*\\b(?:${person}|person|people)\\b`,
       ),
@@ -53,7 +54,7 @@ const refusals: readonly Refusal[] = [
     patterns: [
       /\b(?:who|which|what)\b.*\b(?:commit|commits|committing|committed)\b.*\b(?:fraud|crime|theft)\b/,
       /\b(?:commits?|committing|guilty|fraudsters?|criminals?|crooks?|thie(?:f|ves)|stealing|steals|cheat(?:s|ing|ers?)?|scammers?|scamming|launder(?:s|ing|ers?)?|corrupt|dishonest|defraud(?:s|ing)?)\b/,
-      /\b(?:comete|cometen|estafador(?:es)?|culpables?|defraudan?|comete fraude|cometem|golpistas?|begeht|begehen|betruger|schuldig|kriminell\w*)\b/,
+      /\b(?:comete|cometen|estafador(?:es)?|culpables?|defraudan?|comete fraude|cometem|golpistas?|commet|commettent|coupables?|escrocs?|fraudeurs?|begeht|begehen|betruger|schuldig|kriminell\w*)\b/,
     ],
     unless: /\b(?:testing|attack)\b/,
     message: `I describe what the data show and accuse nobody: fraud signals and disputes say where fraud was seen, not who did it. You can ask "Where is fraud rising?" or "Fraud dispute rate by issuer country".`,
@@ -63,7 +64,7 @@ const refusals: readonly Refusal[] = [
       /\b(?:approve|reject|apply|accept|execute|implement|deploy|confirm|activate) (?:it|this|that|them|these|those|all of them|the (?:proposal|proposals|change|changes|recommendation|recommendations|rule|suggestion|first|second)|proposal|recommendation)\b/,
       /^(?:please |can you |could you |would you |go ahead and |just |now |ok |okay |yes |then )*(?:approve|apply|execute|implement|deploy|enable|disable|activate|deactivate|turn (?:on|off)|block|unblock|refund|cancel|delete|remove|roll back|rollback|capture|void|charge|pay)\b(?! by| rate| rates| reasons?| codes?)/,
       /^(?:please |can you |could you |would you |go ahead and |just |now |ok |okay |yes |then )*(?:move|switch|route|reroute|shift|send|redirect|set|change|update|increase|raise|lower|decrease|retry|stop|start|add|configure) (?:all|the|our|my|it|them|this|that|these|those|every|\d+|more|less|some|half|traffic|volume|rule|routing|retries|threshold|brazil\w*|visa|mastercard|amex|payments|failed|declined)\b(?!.*\b(?:would|worth|what if|happen)\b)/,
-      /\b(?:do it for me|approve it|go ahead|make the change|make it so|apruebalo|apruebala|aprueba(?:lo|la)? (?:por mi|esto)|aplicalo|aprove isso|aprova isso|aplique isso|genehmige das|genehmige es|setz das um|fuhre das aus|wende das an)\b/,
+      /\b(?:do it for me|approve it|go ahead|make the change|make it so|apruebalo|apruebala|aprueba(?:lo|la)? (?:por mi|esto)|aplicalo|aprove isso|aprova isso|aplique isso|genehmige das|genehmige es|setz das um|approuve(?:z|r)? (?:le|la|les|ca|cela|tout)|applique(?:z|r)? (?:le|la|les|ca|cela|tout)|valide(?:z|r)? (?:le|la|les|ca|cela|tout)|bloque(?:z|r)? (?:le|la|les|cette|ce|tout)|fuhre das aus|wende das an)\b/,
     ],
     message:
       'Nothing is approved, applied or changed from a question: a person decides each proposal, on its card, with the evidence beside it. I can show what a change would be worth, or the proposals that are waiting: ask "Three things to do today, by money".',
@@ -72,7 +73,7 @@ const refusals: readonly Refusal[] = [
     patterns: [
       /\b(?:forecast|predict|prediction|projection|project the|will (?:the |our |my )?(?:approval|approvals|decline|declines|fraud|rate|volume|revenue|it|we|they|there) (?:rate )?(?:be|drop|rise|fall|increase|decrease|improve|look|reach|happen|get))\b/,
       /\b(?:what|how|which|when|where) (?:\w+ ){0,4}will\b/,
-      /\b(?:in the future|going to (?:be|drop|rise|fall|happen|look)|pronostico|prevision|prognose|vorhersage|previsao)\b/,
+      /\b(?:in the future|going to (?:be|drop|rise|fall|happen|look)|pronostico|prevision|prognose|vorhersage|previsao|previsions?)\b/,
     ],
     unless: /\b(?:limit|threshold|programme|program|vamp|ecm|breach|scheme|worth)\b/,
     message: `The loaded data say what happened, not what will happen: there is no forecast here. You can ask what changed and since when, ${example}`,
@@ -85,7 +86,7 @@ const refusals: readonly Refusal[] = [
   },
   {
     patterns: [
-      /\b(?:weather|temperature outside|rain|raining|poems?|jokes?|haiku|song|lyrics|story|recipe|cook|football|soccer|world cup|movie|film|stock (?:price|market)|share price|stocks|bitcoin|crypto|horoscope|president|prime minister|capital of|population of|translate|translation|essay|homework|write (?:me )?(?:a|an|some)|python|javascript|typescript|java|html|code for|program that|birthday|holiday destination|restaurant|news|meaning of life|who won|who invented|clima|tiempo hace|wetter|gedicht|witz|chiste|poema|piada|hauptstadt)\b/,
+      /\b(?:book (?:me )?an?|temps fera|meteo|blague|poeme|recette|weather|temperature outside|rain|raining|poems?|jokes?|haiku|song|lyrics|story|recipe|cook|football|soccer|world cup|movie|film|stock (?:price|market)|share price|stocks|bitcoin|crypto|horoscope|president|prime minister|capital of|population of|translate|translation|essay|homework|write (?:me )?(?:a|an|some)|python|javascript|typescript|java|html|code for|program that|birthday|holiday destination|restaurant|news|meaning of life|who won|who invented|clima|tiempo hace|wetter|gedicht|witz|chiste|poema|piada|hauptstadt)\b/,
     ],
     unless: /\b(?:decline code|response code|chargeback|approval|declines?|authori[sz]ation)\b/,
     message: `That is not about the loaded payments. ${ask}, ${example}`,

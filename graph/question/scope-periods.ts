@@ -1,3 +1,4 @@
+import { noPeriodNamed } from "./plan-parts.ts";
 import { dayMs, shift, startOf, weekMs } from "./time/calendar.ts";
 import { earlier, preceding } from "./time/earlier-period.ts";
 import {
@@ -36,11 +37,11 @@ export function defaultRange(
     : lastUnits(days, "day", `last ${days} days`, clock);
   if (range.to <= clock.dataStart) {
     const everything = until(startOf("day", clock.dataStart), "all loaded data", clock);
-    return { range: everything, assumption: "No period was named: all loaded data." };
+    return { range: everything, assumption: `${noPeriodNamed}: all loaded data.` };
   }
   const dates = toNow ? `since ${dayLabel(range.from)}` : daysLabel(range.from, range.to);
   const what = toNow ? `the last ${days} days, today included` : `the last ${days} complete days`;
-  return { range, assumption: `No period was named: ${what} (${dates}).` };
+  return { range, assumption: `${noPeriodNamed}: ${what} (${dates}).` };
 }
 
 export interface Comparison {

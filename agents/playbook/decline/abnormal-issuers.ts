@@ -8,7 +8,7 @@ import { notGiven } from "../../../tools/scope-predicate.ts";
 import type { About } from "../../figure-sheet.ts";
 import { proposalOf } from "../../proposal-draft.ts";
 import { minimumSample } from "../../verdict.ts";
-import { cellWords, dimensionWords } from "../../words.ts";
+import { cellWords, dimensionWords, quoted } from "../../words.ts";
 import type { Check, Desk } from "../desk.ts";
 
 const heldEqual = ["issuer_country", "funding_type", "card_network", "amount_bucket"] as const;
@@ -124,7 +124,7 @@ const findingOf = (
               "Excess",
             ],
             rows: shown.map(({ entry, n, observed, expected, points }) => [
-              `\`${entry.member}\``,
+              quoted(entry.member),
               n,
               observed,
               expected,

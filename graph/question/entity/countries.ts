@@ -1,6 +1,6 @@
 import { foldedWords } from "../words/token.ts";
 
-const languages = ["en", "es", "pt", "de"] as const;
+const languages = ["en", "es", "pt", "de", "fr"] as const;
 const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
 
 /** Names that Intl does not know: short forms, and what people call the country's cards. */
@@ -9,18 +9,18 @@ const spoken: Readonly<Record<string, string>> = {
   AU: "australian|aussie",
   AT: "austrian",
   BE: "belgian",
-  BR: "brazilian|brazilians|brasil|brasileno|brasilena|brasilenas|brasileiro|brasileira|brasileiros|brasileiras|brasilianisch|brasilianische|brasilianischen",
+  BR: "brazilian|brazilians|brasil|brasileno|brasilena|brasilenas|brasileiro|brasileira|brasileiros|brasileiras|brasilianisch|brasilianische|brasilianischen|bresilien|bresilienne|bresiliennes|bresiliens",
   CA: "canadian",
   CH: "swiss",
   CL: "chilean|chileno|chilena",
   CN: "chinese",
   CO: "colombian|colombiano|colombiana",
   CZ: "czech|czech republic|tschechien",
-  DE: "german|germans|alemana|alemanas|aleman|alemao|alema|deutsch|deutsche|deutschen",
+  DE: "german|germans|alemana|alemanas|aleman|alemao|alema|deutsch|deutsche|deutschen|allemand|allemande|allemandes",
   DK: "danish",
   ES: "spanish|espanol|espanola|espanolas|espanhol|espanhola|spanisch|spanische|spanischen",
   FI: "finnish",
-  FR: "french|frances|francesa|francesas|franzosisch|franzosische|franzosischen",
+  FR: "french|frances|francesa|francesas|franzosisch|franzosische|franzosischen|francais|francaise|francaises",
   GB: "uk|u k|great britain|britain|british|england|english|reino unido|inglaterra|britisch|britische|grossbritannien|united kingdom",
   GR: "greek",
   HU: "hungarian",
@@ -29,7 +29,7 @@ const spoken: Readonly<Record<string, string>> = {
   IT: "italian|italiano|italiana|italianas|italienisch|italienische",
   JP: "japanese|japones|japonesa|japanisch|japanische",
   KR: "korean|korea|south korea",
-  MX: "mexican|mexicano|mexicana|mexicanas|mexicanos|mexikanisch|mexikanische|mexikanischen",
+  MX: "mexican|mexicano|mexicana|mexicanas|mexicanos|mexikanisch|mexikanische|mexikanischen|mexicain|mexicaine|mexicaines|mexicains",
   NL: "dutch|holland|the netherlands",
   NO: "norwegian",
   NZ: "new zealander",
@@ -42,7 +42,7 @@ const spoken: Readonly<Record<string, string>> = {
   ZA: "south african",
 };
 
-/** Every country by name in four languages, and by what people call it, folded → ISO 3166 alpha-2. */
+/** Every country by name in five languages, and by what people call it, folded → ISO 3166 alpha-2. */
 export const countryNames: ReadonlyMap<string, string> = new Map([
   ...languages.flatMap((language) => {
     const names = new Intl.DisplayNames(language, { type: "region", fallback: "none" });

@@ -3,8 +3,8 @@
  * idea that its separate words would lose ("network token" is not a card network).
  */
 export const english: Readonly<Record<string, string>> = {
-  why: "how come|what caused|what causes|what is causing|what was causing|what is behind|what was behind|what drove|what is driving|what explains|explain|explains|reason for the drop|reasons for the drop|reason for the fall|root cause|what happened to|what happened with|cause of|causes of|what went wrong|reason behind|reason for the decline in",
-  drop: "drops|dropped|dropping|fall|falls|fell|falling|fallen|decrease|decreases|decreased|decreasing|down|went down|go down|gone down|going down|dip|dips|dipped|lower|worse|worsen|worsened|worsening|deteriorate|deteriorated|deteriorating|tank|tanked|plunge|plunged|sink|sank|sunk|slump|slumped|crash|crashed|dive|tumble|tumbled|slipped|shrink|shrank|lose approval|losing approval|so bad|so low|approval decline|decline in approval|decline of approval|decline in the approval|shrunk|reduction|collapsed|collapse",
+  why: "any idea what is going on|any idea why|what made|how come|what caused|what causes|what is causing|what was causing|what is behind|what was behind|what drove|what is driving|what explains|explain|explains|reason for the drop|reasons for the drop|reason for the fall|root cause|what happened to|what happened with|cause of|causes of|what went wrong|reason behind|reason for the decline in",
+  drop: "getting fewer|fewer payments through|getting less|took a hit|take a hit|taken a hit|go south|going south|went south|gone south|took a dive|approving less|fewer approvals|drops|dropped|dropping|fall|falls|fell|falling|fallen|decrease|decreases|decreased|decreasing|down|went down|go down|gone down|going down|dip|dips|dipped|lower|worse|worsen|worsened|worsening|deteriorate|deteriorated|deteriorating|tank|tanked|plunge|plunged|sink|sank|sunk|slump|slumped|crash|crashed|dive|tumble|tumbled|slipped|shrink|shrank|lose approval|losing approval|so bad|so low|approval decline|decline in approval|decline of approval|decline in the approval|shrunk|reduction|collapsed|collapse",
   rise: "rises|rose|risen|rising|increase|increases|increased|increasing|up|went up|go up|gone up|going up|grow|grows|grew|growing|higher|improve|improved|improving|improvement|spike|spiked|spikes|spiking|jump|jumped|climb|climbed|climbing|surge|surged|uptick|getting worse",
   change:
     "changes|changed|changing|moved|movement|move in approval|differ|differs|differed|different|difference|evolve|evolved|develop|developed|development|fluctuate|fluctuated|swing|swung",
@@ -15,7 +15,7 @@ export const english: Readonly<Record<string, string>> = {
   "decline-rate":
     "decline rate|decline rates|declined rate|refusal rate|rejection rate|failure rate|failure rates|fail rate|percent declined|share declined",
   decline:
-    "declines|declined|declining|refusal|refusals|refuse|refuses|refused|refusing|rejection|rejections|reject|rejects|rejected|rejecting|deny|denies|denied|denials|failed|fail|fails|failing|failures|failure|unsuccessful|not approved|turned down|turn down|turning down|unapproved|did not go through|do not go through",
+    "say no|says no|said no|saying no|say no to|declines|declined|declining|refusal|refusals|refuse|refuses|refused|refusing|rejection|rejections|reject|rejects|rejected|rejecting|deny|denies|denied|denials|failed|fail|fails|failing|failures|failure|unsuccessful|not approved|turned down|turn down|turning down|unapproved|did not go through|do not go through",
   "#decline_reason":
     "decline codes|decline code|refusal reasons|refusal reason|rejection reasons|rejection reason|failure reasons|failure reason|error codes|reasons of decline|reasons for decline|reasons for declines|reasons for the declines|reasons for being declined|main reasons",
   "#amount_bucket":
@@ -30,11 +30,11 @@ export const english: Readonly<Record<string, string>> = {
   lost: "lose|loses|losing|loss|losses|losers|bleeding|missed|forgone|cost us|costing us",
   most: "the most|biggest|largest|highest|top|greatest",
   worst: "lowest|poorest|weakest|bottom|poor|badly|bad|underperform|underperforms|underperforming",
-  best: "better|highest|strongest|optimal|ideal|outperform|outperforms|cheapest|prefer|performs best|perform best|most reliable",
+  best: "approves most|approve most|approves more|approves best|approve best|better|highest|strongest|optimal|ideal|outperform|outperforms|cheapest|prefer|performs best|perform best|most reliable",
   low: "below normal|below average",
-  mix: "traffic mix|composition|compositional|mix shift|mix effect|different traffic|change in traffic|traffic changed|traffic change|simpson|simpsons|shift in traffic|different customers|customer mix|mix of traffic|traffic composition|traffic or performance|mixture",
+  mix: "mix effect or rate effect|mix or rate effect|rate effect|traffic mix|composition|compositional|mix shift|mix effect|different traffic|change in traffic|traffic changed|traffic change|simpson|simpsons|shift in traffic|different customers|customer mix|mix of traffic|traffic composition|traffic or performance|mixture",
   "data-problem":
-    "all the data|get all data|all our data|data problem|data problems|data issue|data issues|data error|data errors|data quality|data artefact|data artifact|data glitch|missing data|data missing|missing feed|feed missing|incomplete data|data incomplete|data complete|data gap|data gaps|late batch|late data|duplicate|duplicates|duplicated|duplication|completeness|freshness|stale|fresh|reporting error|measurement error|measurement problem|tracking issue|tracking problem|pipeline problem|broken feed|glitch|artefact|artifact|trust the data|trust this data|trust the numbers|trust these numbers|data reliable|data ok|data wrong|wrong data|data bug|bad data|data up to date|up to date|data loss|logging issue|just the data|only the data|data healthy|data health|data correct|noise",
+    "gap in|gaps in|gap in one of our feeds|holes in the data|all the data|get all data|all our data|data problem|data problems|data issue|data issues|data error|data errors|data quality|data artefact|data artifact|data glitch|missing data|data missing|missing feed|feed missing|incomplete data|data incomplete|data complete|data gap|data gaps|late batch|late data|duplicate|duplicates|duplicated|duplication|completeness|freshness|stale|fresh|reporting error|measurement error|measurement problem|tracking issue|tracking problem|pipeline problem|broken feed|glitch|artefact|artifact|trust the data|trust this data|trust the numbers|trust these numbers|data reliable|data ok|data wrong|wrong data|data bug|bad data|data up to date|up to date|data loss|logging issue|just the data|only the data|data healthy|data health|data correct|noise",
   real: "really|genuine|actual|actually|true",
   start:
     "started|starts|starting|begin|begins|began|begun|beginning|onset|kick in|kicked in|first seen|first appear|first appeared|set in|since when",
@@ -42,14 +42,14 @@ export const english: Readonly<Record<string, string>> = {
     "has it recovered|it recovered|approval recovered|back to normal|recovered now|still going|still going on|still ongoing|ongoing|still happening|persist|persists|persisting|over yet|recovered yet|is it over|continuing|continue|continues|not over|resolved|resolved yet|fixed yet|over now|stopped",
   trend:
     "trends|trending|over time|time series|trajectory|history of|day by day|hour by hour|hourly|daily|by day|by hour|per hour|per day|by week|per week|by month|by date|weekly trend",
-  move: "should get|should receive|should take|should carry|traffic go|volume go|moving|moved|shift|shifting|shifted|route|routes|routing|routed|reroute|rerouting|redirect|redirecting|send|sending|sent|switch|switching|switched|allocate|allocation|steer|steering|divert|split traffic|migrate|migrating|rebalance",
+  move: "should go to|should process|should handle|process our|should get|should receive|should take|should carry|traffic go|volume go|moving|moved|shift|shifting|shifted|route|routes|routing|routed|reroute|rerouting|redirect|redirecting|send|sending|sent|switch|switching|switched|allocate|allocation|steer|steering|divert|split traffic|migrate|migrating|rebalance",
   traffic: "volume|volumes|traffic|transactions to|flows",
   "what-if":
     "what would|what if|what happens if|what would happen|if we|would we|how much would|would it be|simulate|simulation|suppose|assume we|hypothetically|would moving|expected gain|would happen|will moving|what do we gain|what could",
   worth:
     "valuable|worthwhile|be worth|pay off|pays off|paid off|payoff|gain|gains|uplift|upside|bring|brings|brought|benefit|benefits|roi|benefiting|impact",
   recover:
-    "recoverable|recovered|recovers|recovering|recovery|recoveries|win back|winback|won back|salvage|salvageable|save|saved|saveable|retrievable|avoidable|get back|reclaim|rescue|rescued|fixable|recapture|regain",
+    "come back|could come back|recoverable|recovered|recovers|recovering|recovery|recoveries|win back|winback|won back|salvage|salvageable|save|saved|saveable|retrievable|avoidable|get back|reclaim|rescue|rescued|fixable|recapture|regain",
   retry:
     "retries|retried|retrying|reattempt|reattempts|re attempt|resubmit|resubmission|resubmissions|dunning|try again|second attempt|second attempts|repeat attempts|repeated attempts|representment attempts|re try|re tries|retrys",
   waste:
@@ -65,7 +65,7 @@ export const english: Readonly<Record<string, string>> = {
   work: "works|worked|working|effective|effectiveness|successful change|help|helps|helped|helping|useful|make any difference|have an effect|had an effect|have any effect|effect|effects|an effect|pan out|outcome|result|results",
   "should-we": "should we|should i|do we need to|ought we|shall we|must we",
   abnormal:
-    "abnormally|abnormality|unusual|unusually|anomalous|anomaly|anomalies|outlier|outliers|odd|oddly|strange|strangely|suspiciously|out of line|stand out|stands out|disproportionately|more than peers|more than others|above peers|weird|weirdly|than normal|than usual|deviate|deviating|unexpectedly|problematic",
+    "more often than they should|more than they should|more often than others|more often than|abnormally|abnormality|unusual|unusually|anomalous|anomaly|anomalies|outlier|outliers|odd|oddly|strange|strangely|suspiciously|out of line|stand out|stands out|disproportionately|more than peers|more than others|above peers|weird|weirdly|than normal|than usual|deviate|deviating|unexpectedly|problematic",
   hide: "hides|hidden|hiding|inside|really mean|means|mean|meaning|behind|underneath|conceal|lurks|mask|masks|masking|really is|stands for|consist of|made of|break down|decompose|composed of",
   "do-not-honor": "dnh|generic decline|generic declines|do not honour code|code 5",
   hurt: "hurts|hurting|harm|harms|harming|damage|damaging|friction|costing approvals|cost approvals|costs approvals",
@@ -80,7 +80,7 @@ export const english: Readonly<Record<string, string>> = {
   tighten:
     "tightening|tightened|stricter|tighter|strict|raise the threshold|lower the threshold|harder rules|more blocking|block more",
   "card-testing":
-    "someone testing|somebody testing|card testing|card tests|testing cards|testing attack|card testing attack|bin attack|bin attacks|enumeration|enumeration attack|carding|bot attack|bots|velocity attack|stolen cards tested|cards being tested|testing stolen cards|card checker|card checking|brute force|under attack|attacked|attack|attacks|attackers",
+    "probing cards|probing our cards|probing|trying out card|trying out cards|trying cards|try out cards|someone testing|somebody testing|card testing|card tests|testing cards|testing attack|card testing attack|bin attack|bin attacks|enumeration|enumeration attack|carding|bot attack|bots|velocity attack|stolen cards tested|cards being tested|testing stolen cards|card checker|card checking|brute force|under attack|attacked|attack|attacks|attackers",
   dispute: "disputes|disputed|chargeback|chargebacks|charge back|charge backs",
   programme:
     "program|programs|programmes|vamp|vdmp|vfmp|ecm|ecp|efm|hecm|monitoring|scheme program|scheme programme|monitoring program|monitoring programme|acquirer monitoring|excessive chargeback|excessive chargebacks",
@@ -88,9 +88,9 @@ export const english: Readonly<Record<string, string>> = {
     "violate|violates|violating|violation|violations|limits|threshold|thresholds|ceiling|breach|breaching|exceed|exceeding|headroom",
   close: "how close|near|nearing|approaching|how far|far|closer|at risk of",
   "to-do":
-    "should i start|should we start|where to start|things to fix|to fix|to improve|things to do|to do|todo|todos|what should we do|what should i do|what do we do|what can we do|priorities|priority|prioritise|prioritize|next steps|next actions|actions|action items|action|focus on|quick wins|fix first|do first|start with|opportunities|opportunity|recommend|recommends|recommendation|recommendations|suggestions for improvement|biggest wins|improve first|work on|tackle|tackle first|active alerts|alerts|most urgent|urgent",
+    "most valuable things|valuable things|things i could do|things we could do|could do today|start this morning|should i start|should we start|where to start|things to fix|to fix|to improve|things to do|to do|todo|todos|what should we do|what should i do|what do we do|what can we do|priorities|priority|prioritise|prioritize|next steps|next actions|actions|action items|action|focus on|quick wins|fix first|do first|start with|opportunities|opportunity|recommend|recommends|recommendation|recommendations|suggestions for improvement|biggest wins|improve first|work on|tackle|tackle first|active alerts|alerts|most urgent|urgent",
   report:
-    "reports|monday report|weekly report|daily report|monthly report|weekly review|monday review|weekly summary|weekly update|briefing|digest|recap|wrap up|summary report|executive summary|management summary|week in review|monday summary|monday update",
+    "write up|monday meeting|weekly meeting|reports|monday report|weekly report|daily report|monthly report|weekly review|monday review|weekly summary|weekly update|briefing|digest|recap|wrap up|summary report|executive summary|management summary|week in review|monday summary|monday update",
   rule: "after the change|since the change|change we made|change i made|changes we made|did the change|our change|has the change|was the change|rules|release|released|rollout|roll out|deployment|deploy|deployed|launch|launched|experiment|test|fix|update|migration|intervention|configuration|config|go live|setting|settings",
   "cross-border":
     "crossborder|foreign cards|foreign issued|non domestic|international cards|foreign issuers",
@@ -98,13 +98,13 @@ export const english: Readonly<Record<string, string>> = {
     "local acquiring|locally|local acquirer|local acquirers|local processing|local entity|acquire locally|acquiring locally|domestic acquiring|domestic acquirer",
   "card-number":
     "card numbers|card number|pan|pans|raw cards|plain cards|raw pan|raw pans|clear pan|fpan|fpans|standard cards",
-  slow: "slower|slowly|slowness|slowed|sluggish|lag|lagging|lags|hanging|slow down|slowing",
+  slow: "slowest|slower|slowly|slowness|slowed|sluggish|lag|lagging|lags|hanging|slow down|slowing",
   latency:
-    "latencies|response time|response times|processing time|processing times|timeout|timeouts|time out|time outs|timing out|speed|fast|faster|milliseconds|ms|roundtrip",
+    "respond|responds|responding|answer slowest|latencies|response time|response times|processing time|processing times|timeout|timeouts|time out|time outs|timing out|speed|fast|faster|milliseconds|ms|roundtrip",
   p95: "95th percentile|p 95|p99|tail",
   p50: "median|typical|average latency|p 50",
   "show-payments":
-    "payments behind|behind this number|behind that number|behind these numbers|behind this figure|behind it|underlying payments|underlying transactions|underlying rows|list the payments|list payments|show the payments|show me the payments|show payments|show transactions|show me the transactions|show me transactions|list transactions|list the transactions|show the transactions|individual payments|individual transactions|drill down|drill through|raw rows|payment list|transaction list|payments make up|transactions behind|sample of payments|example payments|payment ids|transaction ids|which payments are",
+    "see the payments|see the transactions|payments that make up|transactions that make up|make up this number|make up that number|payments behind|behind this number|behind that number|behind these numbers|behind this figure|behind it|underlying payments|underlying transactions|underlying rows|list the payments|list payments|show the payments|show me the payments|show payments|show transactions|show me the transactions|show me transactions|list transactions|list the transactions|show the transactions|individual payments|individual transactions|drill down|drill through|raw rows|payment list|transaction list|payments make up|transactions behind|sample of payments|example payments|payment ids|transaction ids|which payments are",
   "first-attempt":
     "first attempt|first attempts|first try|1st attempt|initial attempt|first time|first pass|first presentment",
   "net approval-rate": "net approval|net approvals|net approval rate",

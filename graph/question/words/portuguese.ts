@@ -99,7 +99,8 @@ export const portuguese: Readonly<Record<string, string>> = {
   "still going": "continua|ainda continua|ainda esta acontecendo",
   report: "relatorio|resumo semanal",
   things: "coisas|acoes",
-  "things to do": "coisas para fazer|coisas a fazer|acoes|o que fazer|o que devemos fazer",
+  "things to do":
+    "prioridades|as prioridades|coisas para fazer|coisas a fazer|acoes|o que fazer|o que devemos fazer",
   work: "funcionou|funciona|deu certo",
   show: "mostre|mostra|mostrar|me mostre|quero ver",
   helping: "ajuda|ajudando|ajudam",

@@ -28,7 +28,10 @@ export function correctSpelling(
         else best.set(word, { near: new Set([candidate]), steps });
       }
   return words.map((word) => {
-    const [only, ...others] = best.get(word)?.near ?? [];
+    const near = [...(best.get(word)?.near ?? [])];
+    // Why: a letter left out is the commonest slip, so "approvl" is "approval" rather than "approve".
+    const longer = near.filter((candidate) => leavesOut(word, candidate));
+    const [only, ...others] = near.length > 1 && longer.length === 1 ? longer : near;
     return only !== undefined && others.length === 0 ? only : word;
   });
 }
@@ -42,6 +45,13 @@ function stepsBetween(word: string, candidate: string): number | null {
   if (swapped && edits === 2) return 1;
   return edits <= (word.length >= 9 && candidate.length >= 8 ? 2 : 1) ? edits : null;
 }
+
+/** True where the word is the candidate without some of its letters. */
+const leavesOut = (word: string, candidate: string): boolean => {
+  let at = 0;
+  for (const letter of candidate) if (letter === word[at]) at += 1;
+  return at === word.length && candidate.length > word.length;
+};
 
 const sameLetters = (a: string, b: string): boolean =>
   [...a].toSorted().join("") === [...b].toSorted().join("");

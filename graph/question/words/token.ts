@@ -55,6 +55,9 @@ const shortened = new Map(
 );
 const negated = new Map(Object.entries({ ca: "can", wo: "will", sha: "shall" }));
 
+/** French words that lose their vowel before another: `l'approbation` is two words. */
+const elided = new Set("l d qu n s c j jusqu aujourd".split(" "));
+
 /** `what's` is two words, `Adyen's` is one. */
 function expand(raw: string): Token[] {
   const word = foldWord(spoken.get(raw) ?? raw);
@@ -70,6 +73,11 @@ function expand(raw: string): Token[] {
       { raw: tail, word: "not" },
     ];
   }
+  if (elided.has(head) && tail.length > 1)
+    return [
+      { raw: rawHead, word: head },
+      { raw: raw.slice(apostrophe + 1), word: tail },
+    ];
   const second = tail === "s" && questionWords.has(head) ? "is" : shortened.get(tail);
   const first = { raw: rawHead, word: head };
   return second === undefined ? [first] : [first, { raw: tail, word: second }];

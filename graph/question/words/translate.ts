@@ -1,3 +1,4 @@
+import { french } from "./french.ts";
 import { german } from "./german.ts";
 import { type PhraseBook, phraseBook, spellings } from "./phrase-book.ts";
 import { portuguese } from "./portuguese.ts";
@@ -5,7 +6,7 @@ import { spanish } from "./spanish.ts";
 import type { Token } from "./token.ts";
 
 export interface Language {
-  readonly name: "spanish" | "portuguese" | "german";
+  readonly name: "spanish" | "portuguese" | "german" | "french";
   readonly book: PhraseBook<string>;
 }
 
@@ -13,6 +14,7 @@ export const languages: readonly Language[] = [
   { name: "spanish", book: phraseBook(spellings(spanish)) },
   { name: "portuguese", book: phraseBook(spellings(portuguese)) },
   { name: "german", book: phraseBook(spellings(german)) },
+  { name: "french", book: phraseBook(spellings(french)) },
 ];
 
 /**
