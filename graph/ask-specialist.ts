@@ -17,7 +17,7 @@ export const askSpecialist = async (
   run: RunContext,
 ): Promise<Outcome> => {
   const name = SpecialistName.parse(agent.name);
-  const { intent, scope, by, metric } = plan;
+  const { intent, scope, by, metric, move } = plan;
   const label = `${agent.name}: ${intent}`;
   const timeout = AbortSignal.timeout(run.budget.specialistMs);
   const signal = AbortSignal.any([run.signal, timeout]);
@@ -39,7 +39,7 @@ export const askSpecialist = async (
   };
 
   try {
-    const task = { intent, scope, by, metric };
+    const task = { intent, scope, by, metric, move };
     return await finish(await untilAborted(agent.playbook(task, bench), signal), null);
   } catch (error) {
     run.signal.throwIfAborted();

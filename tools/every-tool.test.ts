@@ -33,6 +33,7 @@ const inputs: Readonly<Record<string, unknown>> = {
   "retry-recovery": { within },
   "retry-timing": { within },
   "route-comparison": { by, within },
+  "route-exploration": { by, within, from: "stripe", to: "adyen", clip: 200 },
   "route-latency": { by, within },
 };
 

@@ -99,6 +99,7 @@ const planOf = (decision: Decision, { catalogue, draft, overrides }: PlanningInp
     },
     by,
     metric: metricOf(decision.metric),
+    ...(intent === draft.intent && draft.move && { move: draft.move }),
     message: isAnswer ? null : message,
     options,
     assumptions: sameRange ? draft.assumptions : [],

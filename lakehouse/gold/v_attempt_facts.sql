@@ -27,6 +27,7 @@ SELECT
   device_trust_score,
   composite_risk_score,
   fee_usd,
+  route_propensity,
   decline_code_raw,
   decline_owner,
   network_category,
