@@ -98,6 +98,22 @@ describe("routing", () => {
     expect(report.proposals[0]?.impact?.low).toBeGreaterThan(0);
   });
 
+  test("recommends the better processor for the segment where another one is first, and only there", async () => {
+    // South is first in the US: most of what north would carry there is left out.
+    const choiceOf = async (twist: Twist) => {
+      const rows = world(twist).filter(
+        (row, index) => row.processor === "south" || row.issuer_country !== "US" || index % 3 === 0,
+      );
+      const { findings } = await run(rows, "route_choice");
+      return findings.find(({ title }) => /worth .*more than|No issuer country/.test(title));
+    };
+    const better = await choiceOf({
+      shift: (attempt) => (attempt.processor === "north" ? 0.04 : 0),
+    });
+    expect(better?.cell).toEqual({ issuer_country: ["US"], processor: ["north"] });
+    expect((await choiceOf(equalRoutes))?.cell).toEqual({});
+  });
+
   test("refuses a what-if where the routes carry different traffic", async () => {
     const rows = world().map((row) => ({
       ...row,
