@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { beyondCap, programmeLimitOn, retryCaps } from "./network-rules.ts";
+import { beyondCap, programmeLimitOn, retryCapsOn } from "./network-rules.ts";
 
 test("the limit in force is the newest that has begun", () => {
   expect(programmeLimitOn("visa", "2026-03-31")?.ratio).toBe(0.022);
@@ -9,7 +9,7 @@ test("the limit in force is the newest that has begun", () => {
 });
 
 test("Mastercard's thirty-sixth attempt in thirty days is beyond its cap, the thirty-fifth is not", () => {
-  const cap = retryCaps.find(
+  const cap = retryCapsOn("2026-10-01").find(
     ({ network, column }) => network === "mastercard" && column === "declines_before_30d",
   );
   const after = (declines: number) => ({

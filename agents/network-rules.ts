@@ -1,44 +1,25 @@
+import { limitsInForce, orderOf, type RetryLimit } from "../analysis/retry-rules.ts";
 import type { CapRow } from "../tools/retry-caps.ts";
 import type { RetryAfterRow } from "../tools/retry-never.ts";
 
-/** A network's limit on repeating a declined attempt. Where sources differ, the stricter one. */
-export interface RetryCap {
-  readonly network: string;
-  readonly column: "declines_before_30d" | "declines_before_24h";
-  /** Earlier declines after which another attempt is still within the limit. */
-  readonly declinesAllowed: number;
+type CapColumn = "declines_before_30d" | "declines_before_24h";
+
+/** A limit as the export's counters can be held against it. The region of an attempt is not known: that of everywhere. */
+export interface RetryCap extends RetryLimit {
+  readonly column: CapColumn;
+  /** As a sentence goes on. */
   readonly rule: string;
-  /** ISO day; null where no source we hold names it. */
-  readonly effectiveFrom: string | null;
-  readonly source: string;
 }
 
-export const retryCaps: readonly RetryCap[] = [
-  {
-    network: "visa",
-    column: "declines_before_30d",
-    declinesAllowed: 15,
-    rule: "fifteen reattempts within thirty days per card, merchant and amount",
-    effectiveFrom: null,
-    source: "Visa decline categories, as published by Worldpay and PayPal (some regions allow 20)",
-  },
-  {
-    network: "mastercard",
-    column: "declines_before_30d",
-    declinesAllowed: 34,
-    rule: "thirty-five attempts within thirty days per card, acceptor and amount",
-    effectiveFrom: null,
-    source: "Mastercard Transaction Processing Excellence, excessive attempts",
-  },
-  {
-    network: "mastercard",
-    column: "declines_before_24h",
-    declinesAllowed: 9,
-    rule: "ten declines within one day per card",
-    effectiveFrom: null,
-    source: "Mastercard Transaction Processing Excellence, excessive attempts",
-  },
-];
+/** The caps in force on a day (ISO), the stricter one where sources differ. */
+export const retryCapsOn = (day: string): RetryCap[] =>
+  ["visa", "mastercard"].flatMap((network) =>
+    limitsInForce(network, "any", day).map((limit) => ({
+      ...limit,
+      column: limit.window === "24 hours" ? "declines_before_24h" : "declines_before_30d",
+      rule: `${limit.declinesAllowed} declines within ${limit.window} per ${limit.per}`,
+    })),
+  );
 
 /** Attempts beyond a cap. */
 export const beyondCap = (cap: RetryCap, rows: readonly CapRow[]): number =>
@@ -46,16 +27,17 @@ export const beyondCap = (cap: RetryCap, rows: readonly CapRow[]): number =>
     .filter((row) => row.card_network === cap.network && row[cap.column] > cap.declinesAllowed)
     .reduce((sum, row) => sum + row.attempts, 0);
 
-/** Visa: the issuer will never approve; each reattempt is charged. */
-const neverCategory = 1;
-/** Mastercard: do not try again; recurring plan cancelled. */
-const neverAdvice = new Set(["03", "3", "21"]);
-
 /** Whether the network itself forbids the retry, whatever the reason is called. */
 export const isForbiddenByNetwork = (
-  row: Pick<RetryAfterRow, "network_category" | "merchant_advice_code">,
+  row: Pick<RetryAfterRow, "card_network" | "network_category" | "merchant_advice_code">,
 ): boolean =>
-  row.network_category === neverCategory || neverAdvice.has(row.merchant_advice_code ?? "");
+  // An export that does not name the network still gives Visa's category or Mastercard's advice.
+  ["visa", "mastercard"].some(
+    (network) =>
+      (row.card_network === null || row.card_network === network) &&
+      orderOf({ network, category: row.network_category, advice: row.merchant_advice_code })
+        .kind === "never",
+  );
 
 /** A network's limit on disputes. Ratios are fractions. */
 export interface ProgrammeLimit {
