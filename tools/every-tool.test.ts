@@ -29,6 +29,7 @@ const inputs: Readonly<Record<string, unknown>> = {
   "payment-breakdown": { by, within },
   "payments-behind": { within, outcome: "declined", rows: 5 },
   "retry-caps": { within },
+  "retry-chances": { within },
   "retry-never": { within },
   "retry-recovery": { within },
   "retry-timing": { within },
