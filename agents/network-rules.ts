@@ -47,6 +47,8 @@ export interface ProgrammeLimit {
   readonly minimumCases: number;
   /** Cases that one dispute counts for; Visa counts a fraud dispute as fraud report and as dispute. */
   readonly fraudWeight: number;
+  /** Visa watches payments without a card present, Mastercard all. */
+  readonly counts: "remote" | "all";
   /** Sales that the disputes of a month are divided by. */
   readonly salesOf: "same month" | "month before";
   /** ISO day; null where no source we hold names it. */
@@ -60,6 +62,7 @@ const programmeLimits: readonly ProgrammeLimit[] = [
     ratio: 0.022,
     minimumCases: 1500,
     fraudWeight: 2,
+    counts: "remote",
     salesOf: "same month",
     effectiveFrom: "2025-04-01",
   },
@@ -69,6 +72,7 @@ const programmeLimits: readonly ProgrammeLimit[] = [
     ratio: 0.015,
     minimumCases: 1500,
     fraudWeight: 2,
+    counts: "remote",
     salesOf: "same month",
     effectiveFrom: "2026-04-01",
   },
@@ -78,13 +82,29 @@ const programmeLimits: readonly ProgrammeLimit[] = [
     ratio: 0.015,
     minimumCases: 100,
     fraudWeight: 1,
+    counts: "all",
+    salesOf: "month before",
+    effectiveFrom: null,
+  },
+  {
+    network: "mastercard",
+    programme: "Mastercard High Excessive Chargeback Merchant",
+    ratio: 0.03,
+    minimumCases: 300,
+    fraudWeight: 1,
+    counts: "all",
     salesOf: "month before",
     effectiveFrom: null,
   },
 ];
 
-/** The limit of a network that is in force on a day (ISO), or undefined where none is known. */
-export const programmeLimitOn = (network: string, day: string): ProgrammeLimit | undefined =>
-  programmeLimits
-    .filter((limit) => limit.network === network && (limit.effectiveFrom ?? "") <= day)
-    .toSorted((a, b) => ((a.effectiveFrom ?? "") < (b.effectiveFrom ?? "") ? 1 : -1))[0];
+/** The limits of a network that are in force on a day (ISO), one of each programme. */
+export const programmeLimitsOn = (network: string, day: string): ProgrammeLimit[] => {
+  const begun = programmeLimits.filter(
+    (limit) => limit.network === network && (limit.effectiveFrom ?? "") <= day,
+  );
+  return [...Map.groupBy(begun, ({ programme }) => programme).values()].flatMap(
+    (own) =>
+      own.toSorted((a, b) => ((a.effectiveFrom ?? "") < (b.effectiveFrom ?? "") ? 1 : -1))[0] ?? [],
+  );
+};

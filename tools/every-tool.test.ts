@@ -22,6 +22,7 @@ const inputs: Readonly<Record<string, unknown>> = {
   "data-span": {},
   "decline-cells": { by, within, reason: "DO_NOT_HONOR" },
   "decline-reasons": { within },
+  "dispute-arrivals": {},
   "dispute-cohorts": {},
   "feed-hours": {},
   "fraud-scores": { within },

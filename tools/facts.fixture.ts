@@ -31,6 +31,7 @@ const measures = {
   sca_exemption: "VARCHAR",
   is_disputed: "BOOLEAN",
   is_fraud_disputed: "BOOLEAN",
+  disputed_at: "TIMESTAMP",
   card_token: "VARCHAR",
 } as const;
 

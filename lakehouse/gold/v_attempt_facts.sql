@@ -41,6 +41,7 @@ SELECT
   sca_exemption,
   is_disputed,
   is_fraud_disputed,
+  disputed_at,
   card_token,
   ingested_at
 FROM payments_enriched_silver
