@@ -58,7 +58,7 @@ export const plannedRetries = (model: RetryModel): PolicyFactory =>
         notBefore: at,
         until: startedAt + horizonMs,
       },
-      { amount: facts.amountUsd, margin: 0.2, cost: 20, minimumChance: 0.08, impatience: 0.02 },
+      { amount: facts.amountUsd, margin: 0.2, cost: 20, minimumChance: 0.1, impatience: 0.02 },
     );
     return planned === null ? null : Math.max(60, (planned.at - at) / minuteMs);
   });
