@@ -1,6 +1,5 @@
 import type { Rate } from "../../../analysis/rate.ts";
-import type { Dimension } from "../../../lakehouse/dictionary/dimension.ts";
-import { dimension } from "../../../lakehouse/dictionary/dimension.ts";
+import { type Dimension, dimension } from "../../../lakehouse/dictionary/dimension.ts";
 import { authenticationFunnel, type FunnelRow } from "../../../tools/authentication-funnel.ts";
 import { notGiven } from "../../../tools/scope-predicate.ts";
 import type { About } from "../../figure-sheet.ts";

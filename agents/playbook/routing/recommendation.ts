@@ -4,8 +4,8 @@ import {
   type SegmentOffers,
 } from "../../../analysis/route-value.ts";
 import { standardise } from "../../../analysis/standardise.ts";
-import type { Dimension } from "../../../lakehouse/dictionary/dimension.ts";
-import { dimension } from "../../../lakehouse/dictionary/dimension.ts";
+import { type Dimension, dimension } from "../../../lakehouse/dictionary/dimension.ts";
+import { commonCurrency, tally } from "../../../tools/amounts.ts";
 import { type ApprovalRow, approvalBreakdown } from "../../../tools/approval-breakdown.ts";
 import { routeComparison } from "../../../tools/route-comparison.ts";
 import { notGiven } from "../../../tools/scope-predicate.ts";
@@ -66,7 +66,7 @@ export const recommendation: Check = async (desk) => {
   const rows = choices
     .toSorted((a, b) => amountOf(costs, b) * b.gain - amountOf(costs, a) * a.gain)
     .slice(0, mostRows);
-  const say = { desk, by, costs, segments, receipt: costReceipt };
+  const say = { desk, by, costs, receipt: costReceipt };
   const { sheet } = desk;
   const compared = sheet.count("attempts", choices.length, {
     receipt,
@@ -112,7 +112,6 @@ interface Saying {
   readonly desk: Desk;
   readonly by: Dimension;
   readonly costs: readonly ApprovalRow[];
-  readonly segments: readonly SegmentOffers[];
   readonly receipt: Desk["receipt"];
 }
 
@@ -125,13 +124,16 @@ const feeShares = (rows: readonly ApprovalRow[]) => (route: string, segment: str
   return row.fees_usd_cents / row.amount_usd_cents;
 };
 
-/** Amount attempted at the segment's current processor, in cents of USD. */
-const amountOf = (rows: readonly ApprovalRow[], choice: RouteChoice): number =>
-  current(rows).find((row) => row.by_1 === choice.current && row.by_2 === choice.segment)
-    ?.amount_usd_cents ?? 0;
+/** Amount attempted at the segment's current processor, in the currency that all rows can be told in. */
+const amountOf = (rows: readonly ApprovalRow[], choice: RouteChoice): number => {
+  const row = current(rows).find(
+    (one) => one.by_1 === choice.current && one.by_2 === choice.segment,
+  );
+  return row === undefined ? 0 : tally(row, commonCurrency(rows)).amount;
+};
 
 const worth = ({ desk, by, costs, receipt }: Saying, choice: RouteChoice, gain = choice.gain) =>
-  desk.sheet.money("approved_amount", gain * amountOf(costs, choice), "USD", {
+  desk.sheet.money("approved_amount", gain * amountOf(costs, choice), commonCurrency(costs), {
     receipt,
     cell: { [by]: [choice.segment], processor: [choice.current] },
     derivation: "gain in approval times margin less fees, times the amount attempted there",
@@ -139,18 +141,12 @@ const worth = ({ desk, by, costs, receipt }: Saying, choice: RouteChoice, gain =
 
 const rowOf = (say: Saying, choice: RouteChoice): string[] => {
   const isSwitched = choice.chosen !== choice.current;
-  const [, ...rest] = choice.order;
+  const then = choice.order.filter((route) => route !== choice.chosen).slice(0, 2);
   return [
     quoted(choice.segment),
     quoted(choice.current),
     isSwitched ? quoted(choice.chosen) : "as it is",
-    isSwitched
-      ? rest.slice(0, 2).map(quoted).join(", ")
-      : choice.order
-          .filter((one) => one !== choice.current)
-          .slice(0, 2)
-          .map(quoted)
-          .join(", "),
+    then.map(quoted).join(", "),
     isSwitched ? worth(say, choice) : nothing,
     ...choice.interval.map((end) => (isSwitched ? worth(say, choice, end) : nothing)),
   ];

@@ -1,6 +1,6 @@
 import { type MoveEstimate, type MoveRefusal, moveValue } from "../../../analysis/off-policy.ts";
 import { usualClip } from "../../../analysis/weigh-move.ts";
-import { commonCurrency, tally } from "../../../tools/amounts.ts";
+import { tally } from "../../../tools/amounts.ts";
 import { approvalBreakdown } from "../../../tools/approval-breakdown.ts";
 import { type ExplorationRow, routeExploration } from "../../../tools/route-exploration.ts";
 import { notGiven } from "../../../tools/scope-predicate.ts";
@@ -127,7 +127,7 @@ const impactOf = (
     low: worth(differenceInterval[0]),
     mid: worth(difference),
     high: worth(differenceInterval[1]),
-    unit: commonCurrency(rows) === currency ? currency : "USD",
+    unit: currency,
     per: "range",
     basis:
       "difference of approval from logged exploration times the amount of first attempts moved; fees not included",
