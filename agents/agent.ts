@@ -4,6 +4,7 @@ import type { GoldTool, ToolRun } from "../tools/gold-tool.ts";
 import type { AgentName } from "./agent-name.ts";
 import type { Finding } from "./finding.ts";
 import type { Intent } from "./intent.ts";
+import type { Move } from "./move.ts";
 import type { Proposal } from "./proposal.ts";
 
 /** What a playbook is asked: the plan of the orchestrator, as far as it concerns one specialist. */
@@ -14,6 +15,8 @@ export interface Task {
   readonly by: readonly Dimension[];
   /** Metric the question named, an id of the metric dictionary; null = the agent's own choice. */
   readonly metric: string | null;
+  /** Of a what-if about routes: what to move where. */
+  readonly move?: Move | undefined;
 }
 
 /** What a playbook works with. `call` runs one of the agent's own tools, reports it, and keeps its receipt. */

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { beyondCap, programmeLimitOn, retryCaps } from "./network-rules.ts";
+import { beyondCap, programmeLimitsOn, retryCapsOn } from "./network-rules.ts";
 
 test("the limit in force is the newest that has begun", () => {
-  expect(programmeLimitOn("visa", "2026-03-31")?.ratio).toBe(0.022);
-  expect(programmeLimitOn("visa", "2026-04-01")?.ratio).toBe(0.015);
-  expect(programmeLimitOn("visa", "2025-03-31")).toBeUndefined();
-  expect(programmeLimitOn("amex", "2026-04-01")).toBeUndefined();
+  expect(programmeLimitsOn("visa", "2026-03-31")[0]?.ratio).toBe(0.022);
+  expect(programmeLimitsOn("visa", "2026-04-01")[0]?.ratio).toBe(0.015);
+  expect(programmeLimitsOn("visa", "2025-03-31")).toEqual([]);
+  expect(programmeLimitsOn("amex", "2026-04-01")).toEqual([]);
 });
 
 test("Mastercard's thirty-sixth attempt in thirty days is beyond its cap, the thirty-fifth is not", () => {
-  const cap = retryCaps.find(
+  const cap = retryCapsOn("2026-10-01").find(
     ({ network, column }) => network === "mastercard" && column === "declines_before_30d",
   );
   const after = (declines: number) => ({

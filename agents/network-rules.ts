@@ -1,44 +1,25 @@
+import { limitsInForce, orderOf, type RetryLimit } from "../analysis/retry-rules.ts";
 import type { CapRow } from "../tools/retry-caps.ts";
 import type { RetryAfterRow } from "../tools/retry-never.ts";
 
-/** A network's limit on repeating a declined attempt. Where sources differ, the stricter one. */
-export interface RetryCap {
-  readonly network: string;
-  readonly column: "declines_before_30d" | "declines_before_24h";
-  /** Earlier declines after which another attempt is still within the limit. */
-  readonly declinesAllowed: number;
+type CapColumn = "declines_before_30d" | "declines_before_24h";
+
+/** A limit as the export's counters can be held against it. The region of an attempt is not known: that of everywhere. */
+export interface RetryCap extends RetryLimit {
+  readonly column: CapColumn;
+  /** As a sentence goes on. */
   readonly rule: string;
-  /** ISO day; null where no source we hold names it. */
-  readonly effectiveFrom: string | null;
-  readonly source: string;
 }
 
-export const retryCaps: readonly RetryCap[] = [
-  {
-    network: "visa",
-    column: "declines_before_30d",
-    declinesAllowed: 15,
-    rule: "fifteen reattempts within thirty days per card, merchant and amount",
-    effectiveFrom: null,
-    source: "Visa decline categories, as published by Worldpay and PayPal (some regions allow 20)",
-  },
-  {
-    network: "mastercard",
-    column: "declines_before_30d",
-    declinesAllowed: 34,
-    rule: "thirty-five attempts within thirty days per card, acceptor and amount",
-    effectiveFrom: null,
-    source: "Mastercard Transaction Processing Excellence, excessive attempts",
-  },
-  {
-    network: "mastercard",
-    column: "declines_before_24h",
-    declinesAllowed: 9,
-    rule: "ten declines within one day per card",
-    effectiveFrom: null,
-    source: "Mastercard Transaction Processing Excellence, excessive attempts",
-  },
-];
+/** The caps in force on a day (ISO), the stricter one where sources differ. */
+export const retryCapsOn = (day: string): RetryCap[] =>
+  ["visa", "mastercard"].flatMap((network) =>
+    limitsInForce(network, "any", day).map((limit) => ({
+      ...limit,
+      column: limit.window === "24 hours" ? "declines_before_24h" : "declines_before_30d",
+      rule: `${limit.declinesAllowed} declines within ${limit.window} per ${limit.per}`,
+    })),
+  );
 
 /** Attempts beyond a cap. */
 export const beyondCap = (cap: RetryCap, rows: readonly CapRow[]): number =>
@@ -46,16 +27,17 @@ export const beyondCap = (cap: RetryCap, rows: readonly CapRow[]): number =>
     .filter((row) => row.card_network === cap.network && row[cap.column] > cap.declinesAllowed)
     .reduce((sum, row) => sum + row.attempts, 0);
 
-/** Visa: the issuer will never approve; each reattempt is charged. */
-const neverCategory = 1;
-/** Mastercard: do not try again; recurring plan cancelled. */
-const neverAdvice = new Set(["03", "3", "21"]);
-
 /** Whether the network itself forbids the retry, whatever the reason is called. */
 export const isForbiddenByNetwork = (
-  row: Pick<RetryAfterRow, "network_category" | "merchant_advice_code">,
+  row: Pick<RetryAfterRow, "card_network" | "network_category" | "merchant_advice_code">,
 ): boolean =>
-  row.network_category === neverCategory || neverAdvice.has(row.merchant_advice_code ?? "");
+  // An export that does not name the network still gives Visa's category or Mastercard's advice.
+  ["visa", "mastercard"].some(
+    (network) =>
+      (row.card_network === null || row.card_network === network) &&
+      orderOf({ network, category: row.network_category, advice: row.merchant_advice_code })
+        .kind === "never",
+  );
 
 /** A network's limit on disputes. Ratios are fractions. */
 export interface ProgrammeLimit {
@@ -65,6 +47,8 @@ export interface ProgrammeLimit {
   readonly minimumCases: number;
   /** Cases that one dispute counts for; Visa counts a fraud dispute as fraud report and as dispute. */
   readonly fraudWeight: number;
+  /** Visa watches payments without a card present, Mastercard all. */
+  readonly counts: "remote" | "all";
   /** Sales that the disputes of a month are divided by. */
   readonly salesOf: "same month" | "month before";
   /** ISO day; null where no source we hold names it. */
@@ -78,6 +62,7 @@ const programmeLimits: readonly ProgrammeLimit[] = [
     ratio: 0.022,
     minimumCases: 1500,
     fraudWeight: 2,
+    counts: "remote",
     salesOf: "same month",
     effectiveFrom: "2025-04-01",
   },
@@ -87,6 +72,7 @@ const programmeLimits: readonly ProgrammeLimit[] = [
     ratio: 0.015,
     minimumCases: 1500,
     fraudWeight: 2,
+    counts: "remote",
     salesOf: "same month",
     effectiveFrom: "2026-04-01",
   },
@@ -96,13 +82,29 @@ const programmeLimits: readonly ProgrammeLimit[] = [
     ratio: 0.015,
     minimumCases: 100,
     fraudWeight: 1,
+    counts: "all",
+    salesOf: "month before",
+    effectiveFrom: null,
+  },
+  {
+    network: "mastercard",
+    programme: "Mastercard High Excessive Chargeback Merchant",
+    ratio: 0.03,
+    minimumCases: 300,
+    fraudWeight: 1,
+    counts: "all",
     salesOf: "month before",
     effectiveFrom: null,
   },
 ];
 
-/** The limit of a network that is in force on a day (ISO), or undefined where none is known. */
-export const programmeLimitOn = (network: string, day: string): ProgrammeLimit | undefined =>
-  programmeLimits
-    .filter((limit) => limit.network === network && (limit.effectiveFrom ?? "") <= day)
-    .toSorted((a, b) => ((a.effectiveFrom ?? "") < (b.effectiveFrom ?? "") ? 1 : -1))[0];
+/** The limits of a network that are in force on a day (ISO), one of each programme. */
+export const programmeLimitsOn = (network: string, day: string): ProgrammeLimit[] => {
+  const begun = programmeLimits.filter(
+    (limit) => limit.network === network && (limit.effectiveFrom ?? "") <= day,
+  );
+  return [...Map.groupBy(begun, ({ programme }) => programme).values()].flatMap(
+    (own) =>
+      own.toSorted((a, b) => ((a.effectiveFrom ?? "") < (b.effectiveFrom ?? "") ? 1 : -1))[0] ?? [],
+  );
+};

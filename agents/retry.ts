@@ -1,6 +1,7 @@
 import { dataCoverage } from "../tools/data-coverage.ts";
 import { paymentsBehind } from "../tools/payments-behind.ts";
 import { retryCaps } from "../tools/retry-caps.ts";
+import { retryChances } from "../tools/retry-chances.ts";
 import { retryNever } from "../tools/retry-never.ts";
 import { retryRecovery } from "../tools/retry-recovery.ts";
 import { retryTiming } from "../tools/retry-timing.ts";
@@ -16,6 +17,7 @@ export const retry: Agent = {
     ...openingTools,
     retryRecovery,
     retryTiming,
+    retryChances,
     retryNever,
     retryCaps,
     dataCoverage,

@@ -1,5 +1,6 @@
 import { authenticationFunnel } from "../tools/authentication-funnel.ts";
 import { cardTesting } from "../tools/card-testing.ts";
+import { disputeArrivals } from "../tools/dispute-arrivals.ts";
 import { disputeCohorts } from "../tools/dispute-cohorts.ts";
 import { fraudScores } from "../tools/fraud-scores.ts";
 import { paymentsBehind } from "../tools/payments-behind.ts";
@@ -15,6 +16,7 @@ export const risk: Agent = {
     ...openingTools,
     fraudScores,
     disputeCohorts,
+    disputeArrivals,
     authenticationFunnel,
     cardTesting,
     paymentsBehind,

@@ -3,6 +3,7 @@ import { dataCoverage } from "../tools/data-coverage.ts";
 import { latencyBands } from "../tools/latency-bands.ts";
 import { paymentsBehind } from "../tools/payments-behind.ts";
 import { routeComparison } from "../tools/route-comparison.ts";
+import { routeExploration } from "../tools/route-exploration.ts";
 import { routeLatency } from "../tools/route-latency.ts";
 import type { Agent } from "./agent.ts";
 import { openingTools } from "./playbook/desk.ts";
@@ -15,6 +16,7 @@ export const routing: Agent = {
   tools: [
     ...openingTools,
     routeComparison,
+    routeExploration,
     approvalMovers,
     routeLatency,
     latencyBands,

@@ -20,8 +20,8 @@ export const askSpecialist = async (
   run: RunContext,
 ): Promise<Outcome> => {
   const name = SpecialistName.parse(agent.name);
-  const { intent, scope, by, metric } = plan;
-  const task = { intent, scope, by, metric };
+  const { intent, scope, by, metric, move } = plan;
+  const task = { intent, scope, by, metric, move };
   const label = `${agent.name}: ${intent}`;
   const timeout = AbortSignal.timeout(run.budget.specialistMs);
   const signal = AbortSignal.any([run.signal, timeout]);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SpecialistName } from "../agents/agent-name.ts";
 import { Intent } from "../agents/intent.ts";
+import { Move } from "../agents/move.ts";
 import { Dimension } from "../lakehouse/dictionary/dimension.ts";
 import { Scope } from "../lakehouse/scope.ts";
 
@@ -14,6 +15,8 @@ export const Plan = z.object({
   scope: Scope,
   by: z.array(Dimension),
   metric: z.string().nullable(),
+  /** Of a what-if about routes: what to move where. */
+  move: Move.optional(),
   /** For `refuse`: why, and what can be asked instead. For `clarify`: the one question back. Null for `answer`. */
   message: z.string().nullable(),
   /** For `clarify`: the possible readings. */

@@ -22,6 +22,7 @@ const inputs: Readonly<Record<string, unknown>> = {
   "data-span": {},
   "decline-cells": { by, within, reason: "DO_NOT_HONOR" },
   "decline-reasons": { within },
+  "dispute-arrivals": {},
   "dispute-cohorts": {},
   "feed-hours": {},
   "fraud-scores": { within },
@@ -29,10 +30,12 @@ const inputs: Readonly<Record<string, unknown>> = {
   "payment-breakdown": { by, within },
   "payments-behind": { within, outcome: "declined", rows: 5 },
   "retry-caps": { within },
+  "retry-chances": { within },
   "retry-never": { within },
   "retry-recovery": { within },
   "retry-timing": { within },
   "route-comparison": { by, within },
+  "route-exploration": { by, within, from: "stripe", to: "adyen", clip: 200 },
   "route-latency": { by, within },
 };
 

@@ -21,6 +21,7 @@ const measures = {
   aml_risk_score: "DOUBLE",
   device_trust_score: "DOUBLE",
   fee_usd: "DOUBLE",
+  route_propensity: "DOUBLE",
   decline_owner: "VARCHAR",
   network_category: "INTEGER",
   merchant_advice_code: "VARCHAR",
@@ -30,6 +31,7 @@ const measures = {
   sca_exemption: "VARCHAR",
   is_disputed: "BOOLEAN",
   is_fraud_disputed: "BOOLEAN",
+  disputed_at: "TIMESTAMP",
   card_token: "VARCHAR",
 } as const;
 

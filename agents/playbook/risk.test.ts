@@ -75,6 +75,7 @@ describe("risk", () => {
     }));
     const [first] = (await run([...world(), ...sale], "card_testing")).findings;
     expect(first?.title).toContain("No sign of card testing");
+    expect(first?.text).toContain("look like a sale");
   });
 
   const disputed = (everyNth: number, count: number): AttemptFact[] =>
@@ -135,5 +136,61 @@ describe("risk", () => {
         denominator: 600,
       },
     );
+  });
+
+  test("names the country where authentication loses most, of those that were asked", async () => {
+    const ways = {
+      FR: ["frictionless", "frictionless", "challenged", "challenged", "abandoned"],
+      GB: ["frictionless", "frictionless", "frictionless", "challenged", "challenged"],
+    };
+    const rows = Object.entries(ways).flatMap(([country, own]) =>
+      Array.from({ length: 1000 }, (_, index): AttemptFact => {
+        const path = own[index % own.length] ?? null;
+        return {
+          transaction_id: `${country}-${index}`,
+          event_timestamp: at(9, index % 24),
+          issuer_country: country,
+          three_ds_result: path,
+          uses_3ds: true,
+          stage: path === "abandoned" ? "cancelled" : "issuer",
+          is_approved: path !== "abandoned",
+        };
+      }),
+    );
+    const found = (await run(rows, "three_ds")).findings.find(
+      ({ cell }) => cell.issuer_country !== undefined,
+    );
+    expect(found?.cell).toEqual({ issuer_country: ["FR"] });
+    expect(found?.figures[0]).toMatchObject({ numerator: 200, denominator: 1000 });
+  });
+
+  test("says how much of a young month's disputes is still to come", async () => {
+    const day = 86_400_000;
+    const asOf = Date.parse(thisWeek[1]);
+    // Every tenth purchase is disputed, evenly over four to eight weeks after it.
+    const rows = Array.from({ length: 18_000 }, (_, index): AttemptFact => {
+      const soldAt = asOf - 1000 - Math.floor((index / 18_000) * 170 * day);
+      const arrivesAt = soldAt + (28 + ((index / 10) % 28)) * day;
+      const isDisputed = index % 10 === 0 && arrivesAt <= asOf;
+      return {
+        transaction_id: `d-${index}`,
+        event_timestamp: new Date(soldAt).toISOString(),
+        is_approved: true,
+        card_network: "visa",
+        is_disputed: isDisputed,
+        disputed_at: isDisputed ? new Date(arrivesAt).toISOString() : null,
+      };
+    });
+    const report = await run(rows, "programme_limit");
+    const cohorts = report.findings.find(({ title }) => title.startsWith("Disputed"));
+    const ends = (cohorts?.figures ?? []).filter(
+      ({ unit, derivation }) => unit === "bps" && derivation?.startsWith("from the lags"),
+    );
+    expect(ends.length).toBeGreaterThan(3);
+    for (const end of ends) expect(Math.abs(end.value - 1000)).toBeLessThan(60);
+    const young = (cohorts?.figures ?? []).filter(
+      ({ unit, derivation }) => unit === "bps" && derivation === "sum over networks",
+    );
+    expect(Math.min(...young.map(({ value }) => value))).toBeLessThan(100);
   });
 });

@@ -7,6 +7,7 @@ import { fraudTrend } from "./risk/fraud-trend.ts";
 import { programmeLimit } from "./risk/programme-limit.ts";
 import { riskySegments } from "./risk/risky-segments.ts";
 import { threeDs } from "./risk/three-ds.ts";
+import { threeDsByCountry } from "./risk/three-ds-by-country.ts";
 
 /** The signals that the data hold, in the order of their urgency. */
 const usual: readonly Check[] = [
@@ -19,7 +20,7 @@ const usual: readonly Check[] = [
 ];
 
 const byIntent: Partial<Record<Intent, readonly Check[]>> = {
-  three_ds: [threeDs],
+  three_ds: [threeDs, threeDsByCountry],
   fraud_trend: [fraudTrend, disputes, riskySegments],
   card_testing: [cardTestingCheck],
   programme_limit: [programmeLimit, disputes],

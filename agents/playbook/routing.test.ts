@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type AttemptFact, completed, factsLakehouse } from "../../tools/facts.fixture.ts";
-import { runAgent, type Twist, thisWeek, world } from "../planted.fixture.ts";
+import { runAgent, type Twist, thisWeek, weekBefore, world } from "../planted.fixture.ts";
 import { routing } from "../routing.ts";
 
 const run = async (
@@ -98,6 +98,22 @@ describe("routing", () => {
     expect(report.proposals[0]?.impact?.low).toBeGreaterThan(0);
   });
 
+  test("recommends the better processor for the segment where another one is first, and only there", async () => {
+    // South is first in the US: most of what north would carry there is left out.
+    const choiceOf = async (twist: Twist) => {
+      const rows = world(twist).filter(
+        (row, index) => row.processor === "south" || row.issuer_country !== "US" || index % 3 === 0,
+      );
+      const { findings } = await run(rows, "route_choice");
+      return findings.find(({ title }) => /worth .*more than|No issuer country/.test(title));
+    };
+    const better = await choiceOf({
+      shift: (attempt) => (attempt.processor === "north" ? 0.04 : 0),
+    });
+    expect(better?.cell).toEqual({ issuer_country: ["US"], processor: ["north"] });
+    expect((await choiceOf(equalRoutes))?.cell).toEqual({});
+  });
+
   test("refuses a what-if where the routes carry different traffic", async () => {
     const rows = world().map((row) => ({
       ...row,
@@ -122,5 +138,67 @@ describe("routing", () => {
     expect((await run(world(), "latency")).missing).toContain(
       "this export has no processing times",
     );
+  });
+});
+
+describe("a move valued from logged exploration", () => {
+  /** The usual world as two merchants log it: each sends nine in ten to its own processor, the rest by chance. */
+  const explored = (better: number): AttemptFact[] =>
+    Array.from({ length: 14 * 24 * 60 }, (_, index): AttemptFact => {
+      const merchant = index % 2 === 0 ? "m-south" : "m-north";
+      const first = index % 2 === 0 ? "south" : "north";
+      const other = index % 2 === 0 ? "north" : "south";
+      const isExplored = index % 20 < 2;
+      const processor = isExplored ? other : first;
+      const usual = merchant === "m-south" ? 0.7 : 0.9;
+      const approval = usual + (processor === "north" ? better : 0);
+      return {
+        transaction_id: `x-${index}`,
+        event_timestamp: new Date(
+          Date.parse(weekBefore[0]) + Math.floor(index / 2) * 120_000,
+        ).toISOString(),
+        // Every hundredth place of a fixed walk through 0 to 1: no luck that is not planned.
+        is_approved: (Math.floor(index / 20) * 0.618034 + (index % 20) * 0.05) % 1 < approval,
+        merchant_id: merchant,
+        processor,
+        entry_mode: "ecom",
+        route_policy: "static",
+        route_propensity: isExplored ? 0.1 : 0.9,
+        issuer_country: "BR",
+        funding_type: "debit",
+      };
+    });
+  const ask = async (rows: readonly AttemptFact[], share: number) => {
+    const lake = await factsLakehouse(rows);
+    const ran = await runAgent(routing, lake.warehouse, {
+      intent: "route_what_if",
+      move: { share, from: "south", to: "north" },
+    });
+    lake.close();
+    return ran.report;
+  };
+
+  test("finds the planted gain, holds it in its interval and values the share that was asked for", async () => {
+    const rows = explored(0.1);
+    const [first] = (await ask(rows, 0.2)).findings;
+    const gap = first?.figures.find((figure) => figure.unit === "pp" && figure.interval);
+    expect(gap?.interval?.[0]).toBeLessThan(10);
+    expect(gap?.interval?.[1]).toBeGreaterThan(10);
+    expect(first?.kind).toBe("opportunity");
+    const [half] = (await ask(rows, 0.4)).findings;
+    expect((half?.impact?.mid ?? 0) / (first?.impact?.mid ?? 1)).toBeCloseTo(2, 4);
+  });
+
+  test("says that there is no significant difference where none was planted", async () => {
+    const report = await ask(explored(0), 0.2);
+    expect(report.findings[0]?.title).toContain("no significant difference");
+    expect(report.proposals).toEqual([]);
+  });
+
+  test("refuses where nothing was left to chance, with the reason", async () => {
+    const rows = explored(0.1).map((row) => ({ ...row, route_propensity: 1 }));
+    const report = await ask(rows, 0.2);
+    expect(report.findings[0]?.title).toContain("never left it to chance");
+    expect(report.findings[0]?.impact).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import type { Intent } from "../../agents/intent.ts";
 import { NoDataError } from "../../errors.ts";
 import type { Scope } from "../../lakehouse/scope.ts";
 import type { Catalogue } from "../catalogue.ts";
@@ -10,6 +11,7 @@ import { topicOf } from "./intent/topic.ts";
 import { maskQuestion } from "./mask-question.ts";
 import { impliedIntent, notUnderstood } from "./not-understood.ts";
 import { clarify, emptyBase, type PlanBase, refuse } from "./plan-parts.ts";
+import { readMove } from "./read-move.ts";
 import { readScope } from "./read-scope.ts";
 import { type Reading, readAll, readWords } from "./reading.ts";
 import { refusalOf } from "./refusals.ts";
@@ -102,12 +104,21 @@ function planFor(question: Asked): Plan {
   return {
     ...base,
     outcome: "answer",
+    ...movePart(asked.intent, reading, base.scope),
     agents: inOrder(asked.agents),
     message: null,
     options: [],
     assumptions: [...scope.assumptions, ...unknown.assumptions],
   };
 }
+
+/** Processors between which volume is to move do not narrow the traffic: the question is what else could carry it. */
+const movePart = (intent: Intent, reading: Reading, scope: Scope): Partial<Plan> => {
+  if (intent !== "route_what_if") return {};
+  const { processor, ...filters } = scope.filters;
+  const move = readMove(reading);
+  return move.from === null && move.to === null ? { move } : { move, scope: { ...scope, filters } };
+};
 
 const metricOf = ({ intent, metric }: ReadIntent): string | null =>
   metric ?? (intent === "kpi" || intent === "breakdown" ? "approval_rate" : null);

@@ -59,7 +59,7 @@ describe("values named in a question become filters", () => {
       "approval rate of all countries other than the US",
       { issuer_country: ["BR", "MX", "DE", "GB", "IN"] },
     ],
-    ["What would moving 20 % from A to B be worth?", { processor: ["A", "B"] }],
+    ["What would moving 20 % of debit from A to B be worth?", { funding_type: ["debit"] }],
     ["Is 3DS helping or hurting in Germany?", { issuer_country: ["DE"] }],
     ["Network tokens vs card numbers for Visa?", { card_network: ["visa"] }],
     ["What hides in do not honor?", {}],

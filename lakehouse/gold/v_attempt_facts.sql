@@ -27,6 +27,7 @@ SELECT
   device_trust_score,
   composite_risk_score,
   fee_usd,
+  route_propensity,
   decline_code_raw,
   decline_owner,
   network_category,
@@ -40,6 +41,7 @@ SELECT
   sca_exemption,
   is_disputed,
   is_fraud_disputed,
+  disputed_at,
   card_token,
   ingested_at
 FROM payments_enriched_silver

@@ -5,7 +5,7 @@
 -- `payment_…` and `recover…` speak of the whole payment and stand on its first counted attempt only.
 CREATE OR REPLACE TABLE payments_enriched_silver AS
 WITH disputed AS (
-  SELECT source, transaction_id, bool_or(coalesce(dispute_kind = 'fraud', false)) AS is_fraud
+  SELECT source, transaction_id, bool_or(coalesce(dispute_kind = 'fraud', false)) AS is_fraud, min(dispute_timestamp) AS first_at
   FROM disputes_bronze
   GROUP BY source, transaction_id
 ),
@@ -132,6 +132,7 @@ SELECT
   fee_usd,
   disputed.transaction_id IS NOT NULL AS is_disputed,
   coalesce(disputed.is_fraud, false) AS is_fraud_disputed,
+  disputed.first_at AS disputed_at,
   issuer_country <> merchant_country AS is_cross_border,
   event_date,
   CAST(hour(event_timestamp) AS INT) AS event_hour,

@@ -4,7 +4,12 @@ import { retryCaps as capsTool } from "../../../tools/retry-caps.ts";
 import { type RetryAfterRow, retryNever } from "../../../tools/retry-never.ts";
 import type { About } from "../../figure-sheet.ts";
 import type { FindingDraft } from "../../finding-draft.ts";
-import { beyondCap, isForbiddenByNetwork, retryCaps } from "../../network-rules.ts";
+import {
+  beyondCap,
+  isForbiddenByNetwork,
+  type RetryCap,
+  retryCapsOn,
+} from "../../network-rules.ts";
 import { proposalOf } from "../../proposal-draft.ts";
 import { listWords, quoted } from "../../words.ts";
 import type { Check, CheckResult, Desk } from "../desk.ts";
@@ -113,6 +118,17 @@ const insteadOf = (reason: string) => {
   return advice === "" || /\d/.test(advice) ? "another payment method" : advice;
 };
 
+/** What the network charges for the attempts beyond its cap, where a source names the fee. */
+const feeSentence = (
+  { sheet }: Desk,
+  { fee, source }: RetryCap,
+  count: number,
+  receipt: Desk["receipt"],
+): string =>
+  fee === null
+    ? " No source names its fee for every region."
+    : ` At the network's fee that is ${sheet.money("cost_per_approval", fee.minor * count, fee.currency, { receipt, derivation: `projected: attempts beyond the cap times the fee; ${source}` })}, projected.`;
+
 const beyondCaps = async (desk: Desk): Promise<CheckResult> => {
   const { sheet } = desk;
   const { result: coverage } = await desk.call(dataCoverage, { within: {} });
@@ -123,14 +139,14 @@ const beyondCaps = async (desk: Desk): Promise<CheckResult> => {
       ],
     };
   const { result: rows, receipt } = await desk.call(capsTool, { within: {} });
-  const breaches = retryCaps
+  const breaches = retryCapsOn(desk.scope.asOf.slice(0, "2026-01-01".length))
     .map((cap) => ({ cap, count: beyondCap(cap, rows) }))
     .filter(({ count }) => count > 0);
   return {
     findings: breaches.map(({ cap, count }) => ({
       kind: "rule_breach" as const,
       title: `${sheet.count("attempts", count, { receipt, cell: { card_network: [cap.network] }, derivation: `attempts beyond ${cap.rule}` })} attempts on ${quoted(cap.network)} go beyond the network's cap`,
-      text: `The cap is ${cap.rule}; every attempt beyond it is charged.`,
+      text: `The cap is ${sheet.count("declined", cap.declinesAllowed, { receipt, derivation: `${cap.rule}; ${cap.effectiveFrom === null ? "start not confirmed" : `in force since ${cap.effectiveFrom}`}; ${cap.source}` })} declines within ${quoted(cap.window)} per ${cap.per}; every attempt beyond it is charged.${feeSentence(desk, cap, count, receipt)}`,
       cell: { card_network: [cap.network] },
       severity: "high" as const,
       confidence: 0.9,

@@ -1,5 +1,6 @@
 import { type Burst, cardTesting } from "../../../tools/card-testing.ts";
 import type { About } from "../../figure-sheet.ts";
+import { proposalOf } from "../../proposal-draft.ts";
 import { quoted } from "../../words.ts";
 import type { Check, Desk } from "../desk.ts";
 
@@ -29,7 +30,7 @@ export const cardTestingCheck: Check = async (desk) => {
         {
           kind: "other",
           title: `No sign of card testing among ${sheet.count("attempts", desk.now.counted, { receipt: desk.receipt })} attempts`,
-          text: "Looked for were hours of one merchant and BIN with many times the usual attempts, mostly declined and mostly small.",
+          text: `Looked for were hours of one merchant and BIN with many times the usual attempts, mostly declined and mostly small.${lookAlikes(desk, busy, hours, receipt)}`,
           confidence: 0.8,
         },
       ],
@@ -55,14 +56,55 @@ export const cardTestingCheck: Check = async (desk) => {
         onset: first.hour,
         severity: "critical",
         confidence: 0.85,
+        caveats: [
+          "What is busy and mostly approved at usual amounts is taken for a sale and left out.",
+        ],
         table: tableOf(desk, attacks, receipt),
       },
     ],
+    proposals: [contained(desk, first, receipt)],
   };
 };
 
+/** Stops the attack where it is, and nothing else. */
+const contained = (desk: Desk, { merchant_id, card_bin }: Burst, receipt: Desk["receipt"]) =>
+  proposalOf(
+    {
+      kind: "three_ds_rule",
+      title: `Ask for a challenge, and limit attempts per device, on BIN ${quoted(card_bin)} at merchant ${quoted(merchant_id)}`,
+      target: `risk.velocity.${merchant_id}.${card_bin}`,
+      diff: {
+        old: { challenge: false },
+        new: { challenge: true, limit: "per device and card", smallAmountsOnly: true },
+      },
+      evidence: [receipt.id],
+      guardrails: [
+        "Lift it when the hours are as usual again.",
+        "Watch approval of the merchant's other traffic.",
+      ],
+    },
+    desk,
+  );
+
+const isBurst = (burst: Burst, otherHours: number) =>
+  burst.attempts >= timesUsual * Math.max(1, burst.other_hours / otherHours);
+
+/** Busy hours that are none: a sale has many attempts too, but issuers approve them. */
+const lookAlikes = (
+  { sheet }: Desk,
+  busy: readonly Burst[],
+  otherHours: number,
+  receipt: Desk["receipt"],
+): string => {
+  const bursts = busy.filter((burst) => isBurst(burst, otherHours) && !isAttack(burst, otherHours));
+  if (bursts.length === 0) return "";
+  const attempts = sum(bursts, "attempts");
+  const about: About = { receipt, derivation: "sum over busy hours that are no attack" };
+  return ` ${sheet.count("attempts", attempts, about)} attempts lie in hours just as busy that look like a sale: ${sheet.rate("decline_rate", { numerator: sum(bursts, "declined"), denominator: attempts }, about)} of them were declined, ${sheet.rate("attempts", { numerator: sum(bursts, "small"), denominator: attempts }, about)} were small.`;
+};
+
 const isAttack = (burst: Burst, otherHours: number) =>
-  burst.attempts >= timesUsual * Math.max(1, burst.other_hours / otherHours) &&
+  isBurst(burst, otherHours) &&
   burst.declined >= mostlyDeclined * burst.attempts &&
   burst.small >= mostlySmall * burst.attempts;
 

@@ -40,7 +40,7 @@ export const fraudTrend: Check = async (desk) => {
           change?.isReal && points
             ? `High-risk attempts ${change.direction} ${points} to ${share} of scored attempts`
             : `High-risk attempts are ${share} of scored attempts${points ? `, no change beyond chance (${points})` : ""}`,
-        text: `Scored are ${sheet.rate("attempts", { numerator: now.scored, denominator: now.counted }, { receipt: desk.receipt })} of attempts. Refusing the highest scores would lose the approvals in the lower rows of the table; what it would save shows only where disputes are loaded.`,
+        text: `Scored are ${sheet.rate("attempts", { numerator: now.scored, denominator: now.counted }, { receipt: desk.receipt })} of attempts. The table gives for every score what refusing it and all higher ones would lose in good approvals and save in fraud; what it saves is what has been disputed so far.`,
         severity: change?.isReal && change.differencePp > 0 ? "medium" : "info",
         confidence: change ? confidenceOf(change) : 0.7,
         caveats: [
@@ -62,8 +62,35 @@ const highShare = (rows: readonly ScoreRow[]): Rate => {
 
 const tradeOff = ({ sheet }: Desk, rows: readonly ScoreRow[], receipt: Desk["receipt"]) => {
   const currency = commonCurrency(rows);
+  /** Each tenth's approved amount, split as its approvals are: disputed for fraud so far, and not. */
+  const tighteningFrom = (tenth: number) => {
+    const refused = rows.filter((row) => row.tenth >= tenth && row.approved > 0);
+    const saved = refused.reduce(
+      (sum, row) => sum + (tally(row, currency).approved * row.fraud_disputed) / row.approved,
+      0,
+    );
+    const approved = refused.reduce((sum, row) => sum + tally(row, currency).approved, 0);
+    return [
+      {
+        amount: approved - saved,
+        what: "approved amount of this and all higher scores that is not disputed for fraud",
+      },
+      {
+        amount: saved,
+        what: "approved amount of this and all higher scores times the share of approvals disputed for fraud so far",
+      },
+    ];
+  };
   return {
-    columns: ["Fraud score", "Attempts", "Approved", "Approved amount", "Disputed for fraud"],
+    columns: [
+      "Fraud score",
+      "Attempts",
+      "Approved",
+      "Approved amount",
+      "Disputed for fraud",
+      "Refusing from here loses",
+      "and saves",
+    ],
     rows: rows
       .toSorted((a, b) => a.tenth - b.tenth)
       .map((row) => {
@@ -81,6 +108,9 @@ const tradeOff = ({ sheet }: Desk, rows: readonly ScoreRow[], receipt: Desk["rec
               ),
           sheet.money("approved_amount", tally(row, currency).approved, currency, about),
           sheet.count("fraud_dispute_rate", row.fraud_disputed, about),
+          ...tighteningFrom(row.tenth).map(({ amount, what }) =>
+            sheet.money("approved_amount", amount, currency, { receipt, derivation: what }),
+          ),
         ];
       }),
   };

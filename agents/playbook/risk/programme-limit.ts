@@ -1,7 +1,7 @@
-import { type DisputeCohort, disputeCohorts } from "../../../tools/dispute-cohorts.ts";
+import { type ArrivalMonth, disputeArrivals } from "../../../tools/dispute-arrivals.ts";
 import type { About } from "../../figure-sheet.ts";
 import type { FindingDraft } from "../../finding-draft.ts";
-import { type ProgrammeLimit, programmeLimitOn } from "../../network-rules.ts";
+import { type ProgrammeLimit, programmeLimitsOn } from "../../network-rules.ts";
 import { quoted } from "../../words.ts";
 import type { Check, Desk } from "../desk.ts";
 import { cohortWindow, monthOf } from "./cohort-window.ts";
@@ -17,19 +17,19 @@ interface Month {
 
 /** How close each network's dispute ratio is to its programme's limit; only where disputes are loaded. */
 export const programmeLimit: Check = async (desk) => {
-  const { result: cohorts, receipt } = await desk.call(disputeCohorts, {});
-  if (cohorts.every((row) => row.disputed === 0))
+  const { result: arrivals, receipt } = await desk.call(disputeArrivals, {});
+  if (arrivals.every((row) => row.disputes === 0))
     return { missing: ["this export has no disputes"] };
-  const worst = [...Map.groupBy(cohorts, (row) => row.card_network)]
-    .flatMap(([network, own]) => {
-      const limit = programmeLimitOn(network, desk.scope.asOf.slice(0, "2026-01-01".length));
-      return limit === undefined
-        ? []
-        : monthsOf(own, limit).map((month) => ({ network, limit, ...month }));
-    })
+  const day = desk.scope.asOf.slice(0, "2026-01-01".length);
+  const worst = [...Map.groupBy(arrivals, (row) => row.card_network)]
+    .flatMap(([network, own]) =>
+      programmeLimitsOn(network, day).flatMap((limit) =>
+        monthsOf(own, limit).map((month) => ({ network, limit, ...month })),
+      ),
+    )
     .filter(({ cases, sales }) => cases > 0 && sales > 0)
     .toSorted((a, b) => nearness(b) - nearness(a));
-  const months = [...Map.groupBy(worst, ({ network }) => network).values()].flatMap(
+  const months = [...Map.groupBy(worst, ({ limit }) => limit.programme).values()].flatMap(
     ([first]) => first ?? [],
   );
   return months.length === 0
@@ -45,14 +45,22 @@ interface NetworkMonth extends Month {
   readonly limit: ProgrammeLimit;
 }
 
-const monthsOf = (cohorts: readonly DisputeCohort[], limit: ProgrammeLimit): Month[] => {
-  const salesIn = (month: string) =>
-    cohorts.find((row) => row.purchase_month === month)?.approved ?? 0;
-  return cohorts.map(({ purchase_month: month, approved, disputed, fraud_disputed: fraud }) => ({
-    month,
-    cases: disputed + (limit.fraudWeight - 1) * fraud,
-    sales: limit.salesOf === "same month" ? approved : salesIn(monthBefore(month)),
-  }));
+/** Cases and sales as the programme counts them; a month without the sales it is divided by is left out. */
+const monthsOf = (own: readonly ArrivalMonth[], limit: ProgrammeLimit): Month[] => {
+  const isRemote = limit.counts === "remote";
+  const salesIn = (month: string) => {
+    const row = own.find((one) => one.month === month);
+    return row === undefined ? 0 : isRemote ? row.remote_sales : row.sales;
+  };
+  return own.map((row) => {
+    const disputes = isRemote ? row.remote_disputes : row.disputes;
+    const fraud = isRemote ? row.remote_fraud : row.fraud;
+    return {
+      month: row.month,
+      cases: disputes + (limit.fraudWeight - 1) * fraud,
+      sales: salesIn(limit.salesOf === "same month" ? row.month : monthBefore(row.month)),
+    };
+  });
 };
 
 const monthBefore = (month: string): string => {
@@ -79,14 +87,43 @@ const findingOf = (
   return {
     kind: "programme_risk",
     title: `${quoted(network)} disputes are at ${sheet.bps("dispute_rate", { numerator: cases, denominator: sales }, about)} in the worst month, the programme's limit is ${sheet.bps("dispute_rate", { numerator: limit.ratio, denominator: 1 }, rule)}`,
-    text: `In purchases of ${quoted(range.label)} there were ${sheet.count("dispute_rate", cases, about)} cases as the programme counts them, on ${sheet.count("approved", sales, about)} sales; it also takes at least ${sheet.count("dispute_rate", limit.minimumCases, rule)} cases a month. ${isOver ? "Both are exceeded." : isClose ? "Both are close." : "They are not both reached."}`,
+    text: `In ${quoted(range.label)} there arrived ${sheet.count("dispute_rate", cases, about)} cases as the programme counts them, on ${sheet.count("approved", sales, about)} sales; it also takes at least ${sheet.count("dispute_rate", limit.minimumCases, rule)} cases a month. ${isOver ? "Both are exceeded." : isClose ? "Both are close." : "They are not both reached."} ${forecastOf({ scope, limit, month, cases })} ${leverOf(limit)} (${quoted(limit.programme)}.)`,
     scope: { ...scope, range: cohortWindow(scope), compare: null },
     cell,
     severity: isOver ? "critical" : isClose ? "high" : "info",
     confidence: 0.7,
     caveats: [
-      "The programme counts by the month in which a dispute arrives; the loaded facts know the month of purchase, so that this is an approximation.",
+      "A case counts in the month in which it arrives; one whose feed does not say when counts in the month of its sale.",
       "Fraud reports that never became a dispute are not in the data.",
     ],
   };
 };
+
+const dayMs = 86_400_000;
+
+/** The day on which the running month's cases reach the programme's minimum at the pace so far. */
+const forecastOf = ({
+  scope,
+  limit,
+  month,
+  cases,
+}: {
+  readonly scope: Desk["scope"];
+  readonly limit: ProgrammeLimit;
+  readonly month: string;
+  readonly cases: number;
+}): string => {
+  const { from, to } = monthOf(month);
+  const elapsed = Date.parse(scope.asOf) - Date.parse(from);
+  if (Date.parse(scope.asOf) >= Date.parse(to) || elapsed < dayMs) return "The month is over.";
+  if (cases >= limit.minimumCases) return "The number of cases is reached already.";
+  const reached = Date.parse(from) + (elapsed * limit.minimumCases) / cases;
+  return reached < Date.parse(to)
+    ? `At the pace so far the number of cases is reached on ${quoted(new Date(reached).toISOString().slice(0, "2026-01-01".length))}.`
+    : "At the pace so far the number of cases is not reached this month.";
+};
+
+const leverOf = ({ fraudWeight }: ProgrammeLimit): string =>
+  fraudWeight > 1
+    ? "The lever is fraud, since each fraud dispute counts as a report too: step up what scores high, and answer with the shopper's history."
+    : "The lever is the dispute itself: refund before it is raised, clear descriptors, and authentication where it is for fraud.";

@@ -31,7 +31,7 @@ export const shiftProposal = (
           old: { [from.route]: sharePct(from), [to.route]: sharePct(to) },
           new: { [from.route]: sharePct(from) - movedPct, [to.route]: sharePct(to) + movedPct },
         },
-        impact: shiftImpact(desk, rows, to, from),
+        impact: shiftImpact(desk, rows, { to, from, share: firstStep }),
         evidence: [receipt.id],
         guardrails: [
           "Stop when first-attempt approval of the moved traffic falls below that of the rest.",
@@ -43,24 +43,27 @@ export const shiftProposal = (
   ];
 };
 
-/** Approved amount that `firstStep` of `from`'s volume would gain at `to`, per range. */
+/** Approved amount that a share of `from`'s volume would gain at `to`, per range. */
 export const shiftImpact = (
   { currency }: Desk,
   rows: RouteComparison["rows"],
-  to: StandardisedRoute,
-  from: StandardisedRoute,
+  {
+    to,
+    from,
+    share: moved,
+  }: { readonly to: StandardisedRoute; readonly from: StandardisedRoute; readonly share: number },
 ): Impact => {
   const amount = rows
     .filter((row) => row.by_1 === from.route)
     .reduce((sum, row) => sum + tally(row, currency).amount, 0);
   const { difference, interval } = standardisedDifference(to, from);
-  const worth = (share: number) => Math.round(share * firstStep * amount);
+  const worth = (share: number) => Math.round(share * moved * amount);
   return {
     low: worth(interval[0]),
     mid: worth(difference),
     high: worth(interval[1]),
     unit: currency,
     per: "range",
-    basis: "like-for-like difference times a tenth of the amount attempted at the larger route",
+    basis: "like-for-like difference times the moved share of the amount attempted",
   };
 };

@@ -117,6 +117,7 @@ export const intentProfiles: Readonly<Record<Intent, IntentProfile>> = {
   route_what_if: {
     agents: ["routing"],
     compares: false,
+    days: 30,
     signs: [
       [7, "move what-if|worth"],
       [3, "move percent"],
