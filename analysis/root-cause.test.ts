@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Leaf, rootCause } from "./root-cause.ts";
+import type { RatioLeaf as Leaf } from "./ratio-movement.ts";
+import { rootCause } from "./root-cause.ts";
 
 const countries = ["BR", "DE", "US"];
 const fundings = ["credit", "debit"];

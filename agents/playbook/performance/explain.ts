@@ -1,5 +1,6 @@
 import { heterogeneity } from "../../../analysis/heterogeneity.ts";
-import { type Leaf, rootCause, type Suspect } from "../../../analysis/root-cause.ts";
+import type { RatioLeaf } from "../../../analysis/ratio-movement.ts";
+import { rootCause, type Suspect } from "../../../analysis/root-cause.ts";
 import type { Dimension } from "../../../lakehouse/dictionary/dimension.ts";
 import type { Filters } from "../../../lakehouse/scope.ts";
 import { type ApprovalRow, approvalBreakdown } from "../../../tools/approval-breakdown.ts";
@@ -101,7 +102,7 @@ const rateOf = (rows: readonly Pick<ApprovalRow, "counted" | "approved">[]) => (
   denominator: rows.reduce((sum, row) => sum + row.counted, 0),
 });
 
-const leavesOf = (rows: readonly ApprovalRow[]): Leaf[] =>
+const leavesOf = (rows: readonly ApprovalRow[]): RatioLeaf[] =>
   periodsBy(rows, (row) => JSON.stringify(row.cell)).map(
     ({ rows: [first], current, comparison }) => ({
       values: Object.fromEntries(
