@@ -96,8 +96,11 @@ const inExport: readonly Case[] = [
   {
     question: "Why did the approval rate drop yesterday?",
     expect: {
-      // Why: a Stripe export of charges does not tell how a card is funded.
-      finding: { kind: "approval_drop", mainCause: { issuer_country: ["BR"] } },
+      // Counted in the file: on the last two days 19 of 80 debit cards from BR were approved (before: 6 of 7), of credit 48 of 56.
+      finding: {
+        kind: "approval_drop",
+        mainCause: { funding_type: ["debit"], issuer_country: ["BR"] },
+      },
       says: [/sample data/i],
     },
   },
